@@ -1,0 +1,28 @@
+"""Write __deepcopy__: copy the data, make a new lock."""
+
+import copy
+import threading
+from typing import Any
+
+
+class Till:
+    def __init__(self, sales: list[int]) -> None:
+        self.sales = sales
+        self.lock = threading.Lock()
+        self.main = self  # the first till of its group
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "Till":
+        new = Till.__new__(Till)
+        memo[id(self)] = new  # before the parts: they may lead back
+        new.sales = copy.deepcopy(self.sales, memo)
+        new.main = copy.deepcopy(self.main, memo)
+        new.lock = threading.Lock()
+        return new
+
+
+till = Till([10, 20])
+again = copy.deepcopy(till)
+print("sales:", again.sales)
+print("its own list:", again.sales is not till.sales)
+print("its own lock:", again.lock is not till.lock)
+print("points at itself:", again.main is again)

@@ -1,0 +1,275 @@
+"""What follows an opcode: the sixteen formats of an argument.
+
+A reader takes the data and the index just past the opcode, and returns the argument
+and the index just past that. It raises `Truncated` when the data end first, and
+`Fault` when the bytes do not decode. The rules are those of `pickle.loads` (CPython's
+``Modules/_pickle.c``), which are not always those of `pickletools`: INT and LONG go
+through C's base detection, so that ``I0x10`` is 16 and ``I010`` is 8.
+"""
+
+import codecs
+import math
+import re
+from collections.abc import Callable
+from struct import Struct
+
+from .fault import Fault, Reason, Truncated
+
+type Reader = Callable[[bytes, int], tuple[object, int]]
+
+_MOST = (1 << 63) - 1  # the largest length that a 64-bit CPython accepts
+_OCTAL = re.compile(rb"[ \t\v\f\r]*[+-]?0[0-7]+")
+_FLOAT = re.compile(
+    rb"[+-]?(?:\d+\.?\d*(?:e[+-]?\d+)?|\.\d+(?:e[+-]?\d+)?|(inf(?:inity)?|nan))", re.I
+)
+_ESCAPE = re.compile(rb"\\(x[0-9a-fA-F]{2}|[0-7]{1,3}|x|.|$)", re.S)
+_ESCAPED = {
+    b"\\": b"\\", b"'": b"'", b'"': b'"', b"a": b"\a", b"b": b"\b",
+    b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"v": b"\v",
+}  # fmt: skip
+
+
+def _bad(expected: str, found: object) -> Fault:
+    """Report an argument that does not decode."""
+    text = found if isinstance(found, str) else repr(found)
+    return Fault(
+        Reason.ARGUMENT, expected, text if len(text) <= 60 else text[:57] + "..."
+    )
+
+
+def _fixed(layout: str) -> Reader:
+    """Read one number of a fixed layout, as `struct` names it."""
+    packed = Struct(layout)
+    size = packed.size
+    unpack = packed.unpack_from
+
+    def read(data: bytes, at: int) -> tuple[object, int]:
+        end = at + size
+        if end > len(data):
+            raise Truncated(size)
+        return unpack(data, at)[0], end
+
+    return read
+
+
+def uint1(data: bytes, at: int) -> tuple[object, int]:
+    if at >= len(data):
+        raise Truncated(1)
+    return data[at], at + 1
+
+
+def _counted(prefix: str, decode: Callable[[bytes], object] | None) -> Reader:
+    """Read a length, laid out as `prefix`, then that many bytes; decode them."""
+    packed = Struct(prefix)
+    width = packed.size
+    unpack = packed.unpack_from
+
+    def read(data: bytes, at: int) -> tuple[object, int]:
+        start = at + width
+        if start > len(data):
+            raise Truncated(width)
+        count = unpack(data, at)[0]
+        end = start + count
+        if end > len(data):
+            if not 0 <= count <= _MOST:
+                raise _bad("a length that memory can hold", str(count))
+            raise Truncated(width + count)
+        if count < 0:
+            raise _bad("a length of at least 0", str(count))
+        raw = data[start:end]
+        return (raw if decode is None else decode(raw)), end
+
+    return read
+
+
+def _text1(data: bytes, at: int) -> tuple[object, int]:
+    # The commonest argument by far, so it has a reader of its own.
+    try:
+        start = at + 1
+        end = start + data[at]
+        if end > len(data):
+            raise Truncated(end - at)
+        return str(data[start:end], "utf-8", "surrogatepass"), end
+    except IndexError:
+        raise Truncated(1) from None
+    except UnicodeDecodeError:
+        raise _bad("UTF-8 text", data[start:end]) from None
+
+
+def _utf8(raw: bytes) -> str:
+    try:
+        return str(raw, "utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        raise _bad("UTF-8 text", raw[:40]) from None
+
+
+def _long(raw: bytes) -> int:
+    return int.from_bytes(raw, "little", signed=True)
+
+
+def _frame(data: bytes, at: int) -> tuple[object, int]:
+    """Read a frame's length, and see that a frame of that length is there.
+
+    `pickle.loads` asks that all of it has arrived, and nothing else of a frame.
+    """
+    length, end = _FRAME_LENGTH(data, at)
+    assert isinstance(length, int)
+    if length > _MOST:
+        raise _bad("a length that memory can hold", str(length))
+    if end + length > len(data):
+        raise Truncated(8 + length, frame=True)
+    return length, end
+
+
+_FRAME_LENGTH = _fixed("<Q")
+
+
+def _line(data: bytes, at: int) -> tuple[bytes, int]:
+    """Read up to a newline, which is dropped."""
+    end = data.find(b"\n", at)
+    if end < 0:
+        raise Truncated(0)
+    return data[at:end], end + 1
+
+
+def _number_line(data: bytes, at: int) -> tuple[bytes, bytes, int]:
+    """Read a line that holds a number: as it stands, and as C reads it, up to the
+    first NUL."""
+    line, end = _line(data, at)
+    if not line:
+        raise _bad("a number before the newline", "an empty line")
+    return line, line.partition(b"\0")[0], end
+
+
+def _to_int(text: bytes, base: int) -> int:
+    try:
+        return int(text, base)
+    except ValueError:
+        raise _bad("an integer", text) from None
+
+
+def _int(data: bytes, at: int) -> tuple[object, int]:
+    line, text, end = _number_line(data, at)
+    if not text:  # a line that begins with NUL is a C string without digits
+        value = 0
+    elif _OCTAL.fullmatch(text) and -1 << 63 <= int(text, 8) < 1 << 63:
+        value = int(text, 8)
+    else:
+        value = _to_int(text, 0)
+    # Protocols 0 and 1 write booleans as two digits. C tests the value and the
+    # length of the line instead, but trailing blanks take it another way.
+    if len(line) == 2 and value in (0, 1) and not text[-1:].isspace():
+        return value == 1, end
+    return value, end
+
+
+def _decimal(data: bytes, at: int) -> tuple[object, int]:
+    """Read a memo number of protocol 0."""
+    _, text, end = _number_line(data, at)
+    value = _to_int(text, 10)
+    if not -_MOST - 1 <= value <= _MOST:
+        raise _bad("a memo number that memory can hold", text)
+    return value, end
+
+
+def _decimal_long(data: bytes, at: int) -> tuple[object, int]:
+    line, _, end = _number_line(data, at)
+    text = line.removesuffix(b"L").partition(b"\0")[0]
+    return _to_int(text, 0), end
+
+
+def _float(data: bytes, at: int) -> tuple[object, int]:
+    _, text, end = _number_line(data, at)
+    match = _FLOAT.fullmatch(text)
+    if match is None:
+        raise _bad("a float", text)
+    value = float(text)
+    if math.isinf(value) and match[1] is None:
+        raise _bad("a float within range", text)
+    return value, end
+
+
+def _unescape(match: re.Match[bytes]) -> bytes:
+    code = match[1]
+    if code[:1] == b"x" and len(code) == 3:
+        return bytes((int(code[1:], 16),))
+    if code[:1].isdigit() and code[:1] < b"8":
+        return bytes((int(code, 8) & 255,))
+    if code in (b"x", b""):
+        raise _bad("a whole escape sequence", b"\\" + code)
+    # Python keeps the backslash of an escape that it does not know.
+    return _ESCAPED.get(code, b"\\" + code)
+
+
+def _quoted(data: bytes, at: int) -> tuple[object, int]:
+    line, end = _line(data, at)
+    if len(line) < 2 or line[0] != line[-1] or line[0] not in b"'\"":
+        raise _bad("a string in quotes", line[:40])
+    return _ESCAPE.sub(_unescape, line[1:-1]).decode("latin-1"), end
+
+
+def _name(data: bytes, at: int) -> tuple[object, int]:
+    line, end = _line(data, at)
+    if not line.isascii():
+        raise _bad("an ASCII id", line[:40])
+    return line.decode("ascii"), end
+
+
+def _pair(data: bytes, at: int) -> tuple[object, int]:
+    """Read a module's name and a name in it, as a pair of strings.
+
+    (`pickletools` joins the two with a space, which cannot be undone.)
+    """
+    module, middle = _line(data, at)
+    if not module:
+        raise _bad("a module's name", "an empty line")
+    name, end = _line(data, middle)
+    if not name:
+        raise _bad("a name", "an empty line")
+    try:
+        return (module.decode(), name.decode()), end
+    except UnicodeDecodeError:
+        raise _bad("UTF-8 names", (module + b" " + name)[:40]) from None
+
+
+def _raw_unicode(data: bytes, at: int) -> tuple[object, int]:
+    line, end = _line(data, at)
+    try:
+        # Not line.decode("raw-unicode-escape"): that would import the codec.
+        return codecs.raw_unicode_escape_decode(line, "strict")[0], end
+    except UnicodeDecodeError:
+        raise _bad("text with whole \\u escapes", line[:40]) from None
+
+
+def _latin1(raw: bytes) -> str:
+    return raw.decode("latin-1")
+
+
+# By the names that pickletools gives the formats. string4 and long4 differ in sign.
+READERS: dict[str, Reader] = {
+    "uint1": uint1,
+    "uint2": _fixed("<H"),
+    "uint4": _fixed("<I"),
+    "int4": _fixed("<i"),
+    "uint8": _frame,
+    "float8": _fixed(">d"),
+    "bytes1": _counted("<B", None),
+    "bytes4": _counted("<I", None),
+    "bytes8": _counted("<Q", None),
+    "bytearray8": _counted("<Q", bytearray),
+    "string1": _counted("<B", _latin1),
+    "string4": _counted("<I", _latin1),
+    "unicodestring1": _text1,
+    "unicodestring4": _counted("<I", _utf8),
+    "unicodestring8": _counted("<Q", _utf8),
+    "long1": _counted("<B", _long),
+    "long4": _counted("<i", _long),
+    "decimalnl_short": _int,
+    "memo number": _decimal,
+    "decimalnl_long": _decimal_long,
+    "floatnl": _float,
+    "stringnl": _quoted,
+    "stringnl_noescape": _name,
+    "stringnl_noescape_pair": _pair,
+    "unicodestringnl": _raw_unicode,
+}

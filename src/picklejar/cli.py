@@ -1,0 +1,153 @@
+"""The command: ``picklejar check | regenerate | run NAME``.
+
+Exit status: 0 all agrees, 1 something does not, 2 the command was used wrongly.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from picklejar import records
+from picklejar.errors import Fault, Faults
+from picklejar.runner import Gone, Job, Runner
+from picklejar.terminal import open_project, say, show_fault
+from picklejar.verdicts import Verdict
+
+
+class _Group(click.Group):
+    """Prints our own faults as the end of a command, without a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except (Fault, Faults) as fault:
+            show_fault(fault)
+            ctx.exit(1)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="picklejar", prog_name="picklejar")
+def main() -> None:
+    """Prove the snippets of a documentation, and show what is in a pickle."""
+
+
+@main.command()
+@click.argument("names", nargs=-1)
+def check(names: tuple[str, ...]) -> None:
+    """Run snippets and hold their output against the records.
+
+    NAMES are like byte_streams/first_pickle; without any, all snippets are run and
+    the pages are checked as well.  Exit status 1 when anything differs, after a diff
+    and the command that accepts it.
+    """
+    project = open_project()
+    known = project.look(names)
+    for note in known.notes:
+        say(note)
+    for fault in known.faults:
+        show_fault(fault)
+    panels = sum(len(v.panels) for v in known.verdicts.values())
+    click.echo(
+        f"{len(known.snippets)} snippets, {panels} different outputs,"
+        f" {known.executed} runs made, {len(known.faults)} errors"
+    )
+    sys.exit(1 if known.faults else 0)
+
+
+@main.command()
+@click.argument("names", nargs=-1)
+def regenerate(names: tuple[str, ...]) -> None:
+    """Run snippets and write what they do into their records.
+
+    Writes only records that change, each of them whole or not at all.  Outputs that
+    cannot be shown (a surprise exception, a difference between hash seeds) are
+    refused, and the record stays as it was.
+    """
+    project = open_project()
+    known = project.look(names)
+    changed = 0
+    for verdict in known.verdicts.values():
+        if not verdict.update.outcomes:
+            continue
+        if verdict.dropped:
+            say(
+                f"snippets/{verdict.snippet.name}.yaml: dropping what another program"
+                f" did on {', '.join(verdict.dropped)}, which this machine lacks"
+            )
+        if records.save(verdict.snippet, verdict.update):
+            changed += 1
+            click.echo(f"wrote snippets/{verdict.snippet.name}.yaml")
+    refused = [f for f in known.faults if _not_a_difference(f, known.verdicts)]
+    for fault in refused:
+        show_fault(fault)
+    click.echo(f"{changed} of {len(known.snippets)} records written")
+    sys.exit(1 if refused else 0)
+
+
+def _not_a_difference(fault: Fault, verdicts: Mapping[str, Verdict]) -> bool:
+    """Whether writing records leaves a fault as it is."""
+    return not any(fault in (*v.faults, *v.news) for v in verdicts.values())
+
+
+@main.command()
+@click.argument("name")
+@click.option("--python", "version", help="Only this version, such as 3.14.")
+def run(name: str, version: str | None) -> None:
+    """Run one snippet now and print what it prints, on every Python or on one.
+
+    Nothing is cached or recorded.  Exit status 1 if any run ended otherwise than the
+    snippet says.
+    """
+    project = open_project()
+    snippet = project.snippet(name)
+    jobs = [
+        Job(snippet, one)
+        for one in project.interpreters_for(snippet)
+        if version is None or one.label.startswith(version)
+    ]
+    if not jobs:
+        raise Fault(
+            "no Python of this machine runs it" + (f" as {version}" if version else ""),
+            f"snippets/{snippet.name}.py",
+            f"it runs on {snippet.pythons}",
+        )
+    failed = False
+    with Runner(project.store) as runner:
+        for job in jobs:
+            click.echo(click.style(f"── {job.interpreter}", dim=True), err=True)
+            try:
+                outcome = runner.now(job)
+            except (Fault, Gone) as error:
+                show_fault(error)
+                failed = True
+            else:
+                sys.stdout.write(outcome.stdout)
+                sys.stdout.flush()
+                sys.stderr.write(outcome.stderr)
+    sys.exit(1 if failed else 0)
+
+
+@main.command()
+@click.option(
+    "--site-dir",
+    type=click.Path(path_type=Path),
+    help="Where the site is put; site/ in the project when not given.",
+)
+def build(site_dir: Path | None) -> None:
+    """Build the site: run what must run, check everything, put it in place.
+
+    A build that fails or is interrupted leaves the last site as it was.
+    """
+    from picklejar import site  # MkDocs is only needed here
+
+    project = open_project()
+    target = (site_dir or project.root / "site").resolve()
+    started = time.monotonic()
+    count = site.build(project, target)
+    seconds = time.monotonic() - started
+    click.echo(f"{count} pages in {seconds:.1f} s: {target / 'index.html'}")

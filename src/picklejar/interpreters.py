@@ -1,0 +1,234 @@
+"""The Pythons of this machine: where they lie, and exactly which they are.
+
+Looked for on ``PATH``, under pyenv, among those that uv manages and in
+``~/.local/bin``; ``PICKLEJAR_PYTHONS`` (paths, separated as in ``PATH``) replaces
+the search.  Each is asked once what it is, and the answer is kept while the file
+does not change.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from packaging.version import Version
+
+from picklejar.cache import Store
+
+_NAME = re.compile(r"python(\d(\.\d+)?t?)?(\.exe)?")
+
+# Runs on every Python from 2.7: what it is, and where its standard library lies.
+_PROBE = """
+import json, os, platform, sys, sysconfig
+v = sys.version_info
+kind = {"alpha": "a%d", "beta": "b%d", "candidate": "rc%d"}.get(v[3], "")
+print(json.dumps({
+    "implementation": platform.python_implementation(),
+    "version": "%d.%d.%d" % v[:3] + (kind % v[4] if kind else ""),
+    "free_threaded": bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
+    "build": sys.version,
+    "platform": sysconfig.get_platform(),
+    "executable": getattr(sys, "_base_executable", None) or sys.executable,
+    "library": os.path.dirname(os.__file__),
+    "virtual": sys.prefix != getattr(sys, "base_prefix", sys.prefix),
+}))
+"""
+
+
+@dataclass(frozen=True)
+class Interpreter:
+    """One Python that starts on this machine.
+
+    Attributes:
+        path: its executable.
+        version: exact, such as ``3.14.2`` or ``3.15.0rc1``.
+        free_threaded: whether it was built without the global lock.
+        build: what ``sys.version`` says, build date and compiler included.
+        platform: what ``sysconfig.get_platform`` says, such as ``linux-x86_64``.
+        library: the folder of its standard library.
+        packages: whether third-party packages of the project are installed in it.
+    """
+
+    path: str
+    version: str
+    free_threaded: bool
+    build: str
+    platform: str
+    library: str
+    packages: bool = False
+
+    @property
+    def label(self) -> str:
+        """The version as pages and records name it; ``t`` marks free threading."""
+        return self.version + ("t" if self.free_threaded else "")
+
+    @property
+    def forks(self) -> bool:
+        """Whether snippets can start as forks of it: Linux, and young enough."""
+        return sys.platform == "linux" and Version(self.version) >= Version("3.12")
+
+    def __str__(self) -> str:
+        return f"CPython {self.label}"
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search gave.
+
+    Attributes:
+        interpreters: newest first, one for each version.
+        environment: the Python that runs the build, where packages are installed.
+        troubles: sentences about executables that were there and did not start.
+    """
+
+    interpreters: tuple[Interpreter, ...]
+    environment: Interpreter
+    troubles: tuple[str, ...] = field(default=())
+
+
+def order(label: str) -> tuple[Version, bool]:
+    """Sort key of a version label, free-threaded builds after their twins."""
+    return Version(label.removesuffix("t")), label.endswith("t")
+
+
+def minor(label: str) -> str:
+    """Return ``3.14`` of ``3.14.2``, with the ``t`` of a free-threaded build."""
+    version, threaded = order(label)
+    return f"{version.major}.{version.minor}{'t' if threaded else ''}"
+
+
+def find(store: Store, environ: Mapping[str, str] = os.environ) -> Found:
+    """Search this machine; never raises for an interpreter that does not start."""
+    paths = dict.fromkeys(_candidates(environ))
+    # The build's own Python first: its base is an interpreter like the others.
+    own = sys.executable
+    with ThreadPoolExecutor(8) as pool:
+        answers = dict(zip([own, *paths], pool.map(
+            lambda path: _identify(path, store), [own, *paths]), strict=False,
+        ))  # fmt: skip
+    troubles = [
+        f"{path} does not start: {answer}"
+        for path, answer in answers.items()
+        if isinstance(answer, str)
+    ]
+    by_label: dict[str, Interpreter] = {}
+    for answer in answers.values():
+        if not isinstance(answer, str) and answer["implementation"] == "CPython":
+            interpreter = _interpreter(answer, answer["executable"])
+            by_label.setdefault(interpreter.label, interpreter)
+    if chosen := environ.get("PICKLEJAR_PYTHONS"):
+        wanted = set(chosen.split(os.pathsep))
+        by_label = {
+            k: v for k, v in by_label.items() if wanted & _spellings(v, answers)
+        }
+    newest_first = sorted(by_label.values(), key=lambda x: order(x.label), reverse=True)
+    mine = answers[own]
+    if isinstance(mine, str):
+        message = f"the Python that runs this build does not start again: {mine}"
+        raise RuntimeError(message)  # noqa: TRY004 - not about a type
+    environment = _interpreter(mine, own, packages=True)
+    return Found(tuple(newest_first), environment, tuple(troubles))
+
+
+def _spellings(interpreter: Interpreter, answers: Mapping[str, object]) -> set[str]:
+    """Return every path by which the search met this interpreter."""
+    return {
+        path
+        for path, answer in answers.items()
+        if isinstance(answer, dict) and answer["executable"] == interpreter.path
+    } | {interpreter.path}
+
+
+def _interpreter(
+    answer: Mapping[str, str], path: str, *, packages: bool = False
+) -> Interpreter:
+    return Interpreter(
+        path=path,
+        version=answer["version"],
+        free_threaded=bool(answer["free_threaded"]),
+        build=answer["build"],
+        platform=answer["platform"],
+        library=answer["library"],
+        packages=packages,
+    )
+
+
+def _candidates(environ: Mapping[str, str]) -> Iterator[str]:
+    """Yield the real paths of files that are named like a Python."""
+    if chosen := environ.get("PICKLEJAR_PYTHONS"):
+        yield from chosen.split(os.pathsep)
+        return
+    for folder in _folders(environ):
+        for path in _listing(folder):
+            if _NAME.fullmatch(path.name) and os.access(path, os.X_OK):
+                yield str(path.resolve())
+            elif _NAME.fullmatch(path.name) and path.is_symlink() and not path.exists():
+                yield str(path)
+
+
+def _folders(environ: Mapping[str, str]) -> Iterable[Path]:
+    """Return the folders to look into, those of ``PATH`` first."""
+    home = Path(environ.get("HOME") or Path.home())
+    pyenv = Path(environ.get("PYENV_ROOT") or home / ".pyenv")
+    data = Path(environ.get("XDG_DATA_HOME") or home / ".local/share")
+    uv = Path(environ.get("UV_PYTHON_INSTALL_DIR") or data / "uv/python")
+    on_path = [Path(p) for p in environ.get("PATH", "").split(os.pathsep) if p]
+    # pyenv's shims are scripts that fail for versions which are not selected.
+    folders = [p for p in on_path if p != pyenv / "shims" and not _is_environment(p)]
+    folders += [v / "bin" for v in _listing(pyenv / "versions")]
+    folders += [v / "bin" for v in _listing(uv)]
+    return [*folders, home / ".local/bin"]
+
+
+def _is_environment(folder: Path) -> bool:
+    """Whether a folder is the ``bin`` of a virtual environment."""
+    return (folder.parent / "pyvenv.cfg").is_file()
+
+
+def _listing(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError:
+        return []
+
+
+def _identify(path: str, store: Store) -> dict[str, str] | str:
+    """Return what an executable says of itself, or why it does not start."""
+    try:
+        status = Path(path).stat()
+    except OSError as error:
+        return error.strerror or str(error)
+    # A virtual environment's Python is a link: the link's own age counts as well.
+    link = Path(path).lstat()
+    key = [path, status.st_ino, status.st_mtime_ns, status.st_size, link.st_mtime_ns]
+    if (kept := store.get("interpreter", key)) is not None:
+        return dict(kept)
+    environment = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
+    if sys.platform == "win32":
+        environment = dict(os.environ)
+    try:
+        # No -I: Python 2.7 lacks it.  -E and -s keep the user's settings out.
+        done = subprocess.run(
+            [path, "-E", "-s", "-c", _PROBE],
+            env=environment,
+            capture_output=True,
+            timeout=20,
+            check=True,
+        )
+        answer: dict[str, str] = json.loads(done.stdout)
+    except subprocess.CalledProcessError as error:
+        said = error.stderr.decode("utf-8", "replace").strip().splitlines()
+        return said[-1] if said else f"exit status {error.returncode}"
+    except subprocess.TimeoutExpired:
+        return "no answer within 20 s"
+    except (OSError, ValueError) as error:
+        return str(getattr(error, "strerror", None) or error)
+    store.put("interpreter", key, answer)
+    return answer

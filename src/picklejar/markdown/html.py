@@ -1,0 +1,191 @@
+"""How a snippet looks on a page: an element tree with its code and output in it.
+
+Links are elements, so that MkDocs checks them and makes them relative.  Code and
+output are finished HTML behind placeholders, so that no other extension changes a
+byte of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from itertools import pairwise
+from xml.etree import ElementTree as ET
+
+from markdown.util import AtomicString
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers.python import PythonLexer, PythonTracebackLexer
+
+from picklejar.interpreters import minor
+from picklejar.snippets import Snippet
+from picklejar.verdicts import Panel, Verdict
+
+type Stash = Callable[[str], str]
+"""Keeps finished HTML and returns the placeholder that stands for it."""
+
+
+def figure(
+    parent: ET.Element,
+    stash: Stash,
+    verdict: Verdict,
+    *,
+    region: str = "",
+    output: bool = True,
+    count: int = 1,
+) -> ET.Element:
+    """Append the figure of a snippet.
+
+    Args:
+        parent: what it is appended to.
+        stash: see `Stash`.
+        verdict: the snippet with its outputs.
+        region: the region shown, empty for the whole program.
+        output: whether its output is shown.
+        count: how often the page has shown this snippet, this time included.
+    """
+    snippet = verdict.snippet
+    identity = snippet.name.replace("/", "-") + (f"-{count}" if count > 1 else "")
+    attributes = {"class": "pj-snippet", "id": identity, "aria-label": snippet.title}
+    element = ET.SubElement(parent, "figure", attributes)
+    _bar(element, snippet, identity, stash)
+    if region:
+        _finished(element, stash, code(snippet.region(region)))
+        whole = (
+            '<details class="pj-whole"><summary>Show the whole program</summary>'
+            f"{code(snippet.shown)}</details>"
+        )
+        _finished(element, stash, whole)
+    else:
+        _finished(element, stash, code(snippet.shown))
+    if output:
+        _finished(element, stash, outputs(verdict, identity))
+    return element
+
+
+def _bar(figure: ET.Element, snippet: Snippet, identity: str, stash: Stash) -> None:
+    """Append the line above the code: its name and what can be done with it."""
+    file = snippet.file_name
+    # Relative to the folder of pages, where a link makes the snippets appear.
+    address = f"/snippets/{snippet.name}.py"
+    bar = ET.SubElement(figure, "figcaption", {"class": "pj-bar"})
+    name = ET.SubElement(bar, "a", {"class": "pj-name", "href": address})
+    name.text = AtomicString(f"{snippet.name}.py")
+    actions = ET.SubElement(bar, "span", {"class": "pj-actions"})
+    # The theme's clipboard answers to this attribute: copying needs no script of ours.
+    button = (
+        '<button type="button" class="pj-button pj-copy" title="Copy the program"'
+        f' aria-label="Copy {file}" data-clipboard-text="{_attribute(snippet.shown)}">'
+        "Copy</button>"
+    )
+    ET.SubElement(actions, "span").text = AtomicString(stash(button))
+    for kind, text, label, attributes in (
+        (
+            "download",
+            "Download",
+            f"Download {file}",
+            {"href": address, "download": file},
+        ),
+        ("permalink", "#", f"Link to {file}", {"href": f"#{identity}"}),
+    ):
+        names = {"class": f"pj-button pj-{kind}", "aria-label": label, "title": label}
+        link = ET.SubElement(actions, "a", {**attributes, **names})
+        link.text = AtomicString(text)
+
+
+def _finished(parent: ET.Element, stash: Stash, text: str) -> None:
+    ET.SubElement(parent, "div", {"class": "pj-part"}).text = AtomicString(stash(text))
+
+
+def _attribute(text: str) -> str:
+    """Escape text for an attribute, line ends included, which HTML may fold."""
+    return escape(text).replace("\n", "&#10;")
+
+
+def code(text: str) -> str:
+    """Return highlighted Python."""
+    formatter = HtmlFormatter(cssclass="highlight pj-code no-copy", wrapcode=True)
+    return str(highlight(text, PythonLexer(stripnl=False), formatter))
+
+
+def outputs(verdict: Verdict, identity: str) -> str:
+    """Return the output of a snippet: one panel, or tabs where Pythons differ."""
+    panels = verdict.panels
+    if len(panels) == 1:
+        body = panel(panels[0], verdict.snippet)
+        return f'<div class="pj-output">{body}</div>'
+    inputs, labels, blocks = [], [], []
+    for index, one in enumerate(panels, 1):
+        key = f"{identity}-output-{index}"
+        checked = ' checked="checked"' if index == 1 else ""
+        inputs.append(
+            f'<input{checked} id="{key}" name="{identity}-output" type="radio">'
+        )
+        labels.append(f'<label for="{key}">{escape(tab_name(one))}</label>')
+        body = panel(one, verdict.snippet)
+        blocks.append(f'<div class="tabbed-block">{body}</div>')
+    return (
+        '<div class="pj-output pj-differ tabbed-set tabbed-alternate"'
+        f' data-tabs="{identity}:{len(panels)}">{"".join(inputs)}'
+        f'<div class="tabbed-labels">{"".join(labels)}</div>'
+        f'<div class="tabbed-content">{"".join(blocks)}</div></div>'
+    )
+
+
+def tab_name(panel: Panel) -> str:
+    """Return what a tab says: minor versions, a run of them as a span."""
+    names = list(dict.fromkeys(minor(label) for label in panel.pythons))
+    if len(names) > 2 and not any(name.endswith("t") for name in names):
+        numbers = [int(name.partition(".")[2]) for name in names]
+        if all(a - 1 == b for a, b in pairwise(numbers)):
+            return f"{names[-1]} – {names[0]}"
+    return ", ".join(names)
+
+
+def panel(panel: Panel, snippet: Snippet) -> str:
+    """Return one output with the exact names of the Pythons that made it."""
+    pythons = ", ".join(_python(label, panel) for label in panel.pythons)
+    parts = [
+        '<p class="pj-ran"><span class="pj-label">Output</span>'
+        f' <span class="pj-pythons">CPython {pythons}</span></p>'
+    ]
+    outcome = panel.outcome
+    if outcome.stdout:
+        text = escape(outcome.stdout, quote=False)
+        parts.append(f'<pre class="pj-stdout"><code>{text}</code></pre>')
+    if outcome.stderr:
+        lexer = PythonTracebackLexer(stripnl=False, ensurenl=False)
+        body = highlight(outcome.stderr, lexer, HtmlFormatter(nowrap=True))
+        parts.append(
+            f'<pre class="pj-stderr highlight" aria-label="Standard error"><code>{body}'
+            "</code></pre>"
+        )
+    if not outcome.stdout and not outcome.stderr:
+        parts.append('<p class="pj-note">It prints nothing.</p>')
+    parts += [
+        f'<p class="pj-note">Shown as <code>{escape(one.replacement)}</code>:'
+        f" {escape(one.reason)}, which differs from run to run.</p>"
+        for one in snippet.normalisers
+    ]
+    if panel.news:
+        names = escape(", ".join(sorted(panel.news)))
+        parts.append(
+            f'<p class="pj-note">Not recorded yet: CPython {names} differs from the'
+            " release of the same series that is.</p>"
+        )
+    if panel.recorded == frozenset(panel.pythons):
+        parts.append(
+            '<p class="pj-note">Recorded earlier; the machine that built this page'
+            " lacks it.</p>"
+        )
+    return "".join(parts)
+
+
+def _python(label: str, panel: Panel) -> str:
+    """Return an exact version, marked where it was recorded and not run."""
+    if label in panel.recorded:
+        return (
+            f'<span class="pj-recorded" title="recorded, not run by this build">{label}'
+            "</span>"
+        )
+    return label

@@ -1,0 +1,200 @@
+"""The published Markdown: every page as ``index.md`` beside its ``index.html``.
+
+The same pages, read from the same source: blocks become a code fence and its output
+in text fences, quoted values become text, diagrams become their descriptions.  People
+read it in a terminal, machines read it without HTML, and a test executes it.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from picklejar import pages
+from picklejar.errors import Fault
+from picklejar.pages import Page
+from picklejar.verdicts import Verdict
+
+_INCLUDE = re.compile(r'^--8<-- "(?P<path>[^"]+)"\s*$')
+_LINK = re.compile(r"(\]\()([^)\s:]+?\.(?:md|ipynb))((?:#[^)\s]*)?[^)]*\))")
+_HEADING = re.compile(r"^#\s+(.+?)(?:\s+\{[^}]*\})?\s*$", re.MULTILINE)
+_SVG = "{http://www.w3.org/2000/svg}"
+
+
+@dataclass(frozen=True)
+class Published:
+    """One page as Markdown.
+
+    Attributes:
+        path: where it lies below the site, such as ``byte-streams/index.md``.
+        title: its first heading.
+        description: from its front matter.
+        text: all of it.
+        files: further files by path below the site, such as figures of a notebook.
+    """
+
+    path: str
+    title: str
+    description: str
+    text: str
+    files: Mapping[str, bytes]
+
+
+def published_path(name: str) -> str:
+    """Return where a page's Markdown lies below the site: beside its HTML."""
+    path = PurePosixPath(name)
+    if path.stem in ("index", "README"):
+        return str(path.with_name("index.md"))
+    return str(path.with_suffix("") / "index.md")
+
+
+def publish(
+    page: Page, verdicts: Mapping[str, Verdict], read: Callable[[str], str]
+) -> Published:
+    """Return a page as Markdown.
+
+    Args:
+        page: its source.
+        verdicts: by snippet name.
+        read: returns the text of a file by its path below the project.
+    """
+    lines = page.body.split("\n")
+    found = pages.uses(lines, page.name, page.offset)
+    lines, _ = pages.substitute(
+        lines, page.name, page.offset, lambda quote: pages.look_up(quote, verdicts)
+    )
+    result: list[str] = []
+    position = 0
+    for use in found:
+        result += lines[position : use.first - 1 - page.offset]
+        result += block(verdicts[use.name], use)
+        position = use.last - page.offset
+    result += lines[position:]
+    text = "\n".join(_plain(line, read) for line in result).strip() + "\n"
+    text = _links(text, page.name)
+    heading = _HEADING.search(text)
+    return Published(
+        published_path(page.name),
+        (heading[1] if heading else page.name).replace("`", ""),
+        str(page.meta.get("description", "")),
+        text,
+        {},
+    )
+
+
+def block(verdict: Verdict, use: pages.Use) -> list[str]:
+    """Return the lines of one snippet: its code, then its output per Python.
+
+    An excerpt is published whole, so that it runs.
+    """
+    snippet = verdict.snippet
+    lines = [f"`{snippet.name}.py`:", ""]
+    lines += _fence(snippet.shown, "python")
+    if use.output:
+        for panel in verdict.panels:
+            lines += ["", f"Output on CPython {', '.join(panel.pythons)}:"]
+            for text, kind in (
+                (panel.outcome.stdout, "text"),
+                (panel.outcome.stderr, "pytb"),
+            ):
+                if text:
+                    lines += ["", *_fence(text, kind)]
+            if not panel.outcome.stdout and not panel.outcome.stderr:
+                lines += ["", "It prints nothing."]
+        lines += [
+            f"\nShown as `{x.replacement}`: {x.reason}." for x in snippet.normalisers
+        ]
+    return lines
+
+
+def _fence(text: str, language: str) -> list[str]:
+    longest = max((len(x) for x in re.findall("`{3,}", text)), default=2)
+    marks = "`" * max(3, longest + 1)
+    return [marks + language, *text.removesuffix("\n").split("\n"), marks]
+
+
+def _plain(line: str, read: Callable[[str], str]) -> str:
+    """Put a diagram's own description in its place."""
+    match = _INCLUDE.match(line)
+    if not match:
+        return line
+    root = ET.fromstring(read(match["path"]))  # noqa: S314 - our own diagrams
+    title = root.findtext(f"{_SVG}title") or root.findtext("title")
+    description = root.findtext(f"{_SVG}desc") or root.findtext("desc")
+    if not title or not description:
+        raise Fault(
+            "a diagram needs a title and a desc, for those who cannot see it",
+            match["path"],
+        )
+    return f"*Diagram: {title.strip()}* {' '.join(description.split())}"
+
+
+def _links(text: str, name: str) -> str:
+    """Point links to other pages at their Markdown."""
+    folder = posixpath.dirname(name)
+    here = posixpath.dirname(published_path(name))
+
+    def point(match: re.Match[str]) -> str:
+        target = posixpath.normpath(posixpath.join(folder, match[2]))
+        path = posixpath.relpath(published_path(target), here or ".")
+        return f"{match[1]}{path}{match[3]}"
+
+    return _LINK.sub(point, text)
+
+
+def index(
+    name: str,
+    description: str,
+    url: str,
+    sections: Sequence[tuple[str, Sequence[Published]]],
+) -> str:
+    """Return ``llms.txt``: what the site is and where each page's Markdown lies.
+
+    Args:
+        name: of the site.
+        description: of the site, one sentence.
+        url: where it is published, with a slash at the end.
+        sections: titles and their pages, in the order of the navigation.
+    """
+    lines = [f"# {name}", "", f"> {description}"]
+    for title, entries in sections:
+        lines += ["", f"## {title}", ""]
+        for page in entries:
+            detail = f": {page.description}" if page.description else ""
+            lines.append(f"- [{page.title}]({url}{page.path}){detail}")
+    return "\n".join(lines) + "\n"
+
+
+def write(folder: Path, published: Sequence[Published]) -> None:
+    """Write pages and their files below a folder."""
+    for page in published:
+        for path, data in {page.path: page.text.encode(), **page.files}.items():
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+
+
+def from_notebook(name: str, notebook: Any) -> Published:
+    """Return an executed notebook as Markdown, its figures beside it.
+
+    Args:
+        name: its path below the folder of pages.
+        notebook: as `nbformat` reads it.
+    """
+    from nbconvert import MarkdownExporter
+
+    path = published_path(name)
+    exporter = MarkdownExporter()
+    text, resources = exporter.from_notebook_node(notebook)
+    folder = posixpath.dirname(path)
+    files = {f"{folder}/{key}": data for key, data in resources["outputs"].items()}
+    text = _links(re.sub(r"\n{3,}", "\n\n", text).strip() + "\n", name)
+    heading = _HEADING.search(text)
+    description = notebook.metadata.get("description", "")
+    title = heading[1] if heading else name
+    return Published(path, title, description, text, files)

@@ -1,0 +1,388 @@
+"""A project: its folders, and everything that a build knows of it.
+
+The one place where files, processes and the cache come together.  Everything above
+(blocks, the mirror, the command) asks a `Project` and touches none of them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import hashlib
+import os
+import shutil
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import filelock
+
+from picklejar import interpreters, pages, records, snippets
+from picklejar.cache import Store
+from picklejar.errors import Fault, Faults
+from picklejar.interpreters import Found, Interpreter
+from picklejar.pages import Page, Use
+from picklejar.runner import SEEDS, Job, Progress, Results, Runner
+from picklejar.snippets import Snippet
+from picklejar.verdicts import Verdict, compare
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a build may be told from outside, by environment variables.
+
+    Attributes:
+        execute: whether snippets run; otherwise pages show what is recorded
+            (``PICKLEJAR_EXECUTE=0``).
+        drift: whether output that differs from the record is shown rather than
+            refused (``PICKLEJAR_DRIFT=show``, as the live preview does).
+        complete: whether a recorded Python that this machine lacks, or one that was
+            never recorded and differs, is an error (``CI=1``).
+        absent: minor versions that are knowingly not there (``PICKLEJAR_ABSENT``).
+    """
+
+    execute: bool = True
+    drift: bool = False
+    complete: bool = False
+    absent: frozenset[str] = frozenset()
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Settings:
+        """Read the settings of this process."""
+        return cls(
+            execute=environ.get("PICKLEJAR_EXECUTE", "1") != "0",
+            drift=environ.get("PICKLEJAR_DRIFT") == "show",
+            complete=environ.get("CI", "") not in ("", "0", "false"),
+            absent=frozenset(environ.get("PICKLEJAR_ABSENT", "").split()),
+        )
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What one look at the whole project gave.
+
+    Attributes:
+        snippets: by name.
+        verdicts: by name; a snippet whose run cannot be shown has none.
+        faults: what stops a build.
+        notes: what is worth saying and stops nothing.
+        executed: runs that were made; the others were known.
+    """
+
+    snippets: Mapping[str, Snippet]
+    verdicts: Mapping[str, Verdict]
+    faults: tuple[Fault, ...]
+    notes: tuple[str, ...] = field(default=())
+    executed: int = 0
+
+
+def find_root(start: Path) -> Path:
+    """Return the nearest folder upwards that holds ``mkdocs.yml`` and ``snippets``."""
+    for folder in (start.resolve(), *start.resolve().parents):
+        if (folder / "mkdocs.yml").is_file() and (folder / "snippets").is_dir():
+            return folder
+    raise Fault(
+        f"no project here: no mkdocs.yml with snippets/ beside it in {start} or above",
+        cure="change into the project's folder",
+    )
+
+
+class Project:
+    """A folder with ``snippets/``, ``docs/`` and ``mkdocs.yml``.
+
+    Args:
+        root: that folder.
+        settings: read from the environment where None.
+        say: what is told to the user while work goes on.
+        progress: how runs report; see `picklejar.runner.Progress`.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        settings: Settings | None = None,
+        say: Callable[[str], None] = lambda _: None,
+        progress: Progress | None = None,
+    ) -> None:
+        self.root = root
+        self.settings = settings or Settings.from_environment()
+        self.store = Store(root / ".cache" / "picklejar")
+        self._say = say
+        self._progress = progress
+        self._known: tuple[object, Knowledge] | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def snippets_folder(self) -> Path:
+        """Where snippets and their records lie."""
+        return self.root / "snippets"
+
+    @property
+    def docs_folder(self) -> Path:
+        """Where pages lie."""
+        return self.root / "docs"
+
+    @cached_property
+    def found(self) -> Found:
+        """The interpreters of this machine."""
+        return interpreters.find(self.store)
+
+    def pages(self) -> dict[str, Page]:
+        """Return every Markdown page by name."""
+        return pages.load(self.docs_folder)
+
+    def knowledge(self) -> Knowledge:
+        """Return what is known of all snippets, running what the cache does not know.
+
+        Asked by every page of a build; looks again only when a file has changed.
+        """
+        with self._lock:
+            seen = self._fingerprint()
+            if self._known is None or self._known[0] != seen:
+                self._known = (seen, self.look())
+            return self._known[1]
+
+    def _fingerprint(self) -> object:
+        files = [*self.snippets_folder.rglob("*"), *self.docs_folder.rglob("*.md")]
+        return {str(file): file.stat().st_mtime_ns for file in files if file.is_file()}
+
+    def look(self, names: Iterable[str] = ()) -> Knowledge:
+        """Run the named snippets, or all of them, and hold them against their records.
+
+        Raises `Fault` for a name that is none, `Faults` for a named file that is wrong.
+        """
+        everything, unusable = snippets.load(self.snippets_folder)
+        names = list(names)
+        chosen = _pick(everything, names, unusable) if names else everything
+        results = Results({}, [], {})
+        notes: list[str] = []
+        if self.settings.execute:
+            results = self._run(chosen.values())
+            notes += self.found.troubles
+            notes += [
+                f"{one} at {one.path} does not start any more ({why}); pages show its"
+                " recorded output. Install it again, or remove what is left of it"
+                for one, why in results.gone.items()
+            ]
+        if self.store.trouble:
+            notes.append(
+                f"cannot keep results, each build runs all: {self.store.trouble}"
+            )
+        verdicts, faults = self._verdicts(chosen, results)
+        faults = [*([] if names else unusable), *results.faults, *faults]
+        for verdict in verdicts.values():
+            if self.settings.drift:
+                notes += map(str, verdict.faults)
+            else:
+                faults += verdict.faults
+            if self.settings.complete:
+                faults += verdict.news
+            else:
+                notes += map(str, verdict.news)
+        if self.settings.complete:
+            faults += self._incomplete(chosen.values(), results)
+        if not names:
+            faults += self._in_pages(everything, unusable)
+        return Knowledge(
+            chosen, verdicts, tuple(faults), tuple(notes), results.executed
+        )
+
+    def _verdicts(
+        self, chosen: Mapping[str, Snippet], results: Results
+    ) -> tuple[dict[str, Verdict], list[Fault]]:
+        """Hold what ran against the records; return what can be shown, and faults."""
+        verdicts: dict[str, Verdict] = {}
+        faults: list[Fault] = []
+        failed = {fault.where for fault in results.faults}
+        for name, snippet in chosen.items():
+            try:
+                record = records.load(snippet)
+            except Fault as fault:
+                faults.append(fault)
+                continue
+            if f"snippets/{name}.py" in failed:
+                continue
+            ran = results.outcomes.get(name, {})
+            verdicts[name] = compare(snippet, record, ran)
+            if not verdicts[name].panels:
+                faults.append(self._unseen(snippet))
+        return verdicts, faults
+
+    def snippet(self, name: str) -> Snippet:
+        """Return one snippet by name, with or without ``snippets/`` and ``.py``."""
+        everything, unusable = snippets.load(self.snippets_folder)
+        (one,) = _pick(everything, [name], unusable).values()
+        return one
+
+    def jobs(self, chosen: Iterable[Snippet]) -> list[Job]:
+        """Return every run that this machine can make of the snippets."""
+        return [
+            Job(snippet, interpreter, SEEDS if rank == 0 else SEEDS[:1])
+            for snippet in chosen
+            for rank, interpreter in enumerate(self.interpreters_for(snippet))
+        ]
+
+    def interpreters_for(self, snippet: Snippet) -> list[Interpreter]:
+        """Return what a snippet can run on here, newest first."""
+        here = sys.platform
+        if here == "win32" or (snippet.platforms and here not in snippet.platforms):
+            return []
+        if any(not shutil.which(need) for need in snippet.needs):
+            return []
+        candidates = (
+            [self.found.environment]
+            if snippet.dependencies
+            else self.found.interpreters
+        )
+        return [
+            x
+            for x in candidates
+            if snippet.pythons.contains(x.version, prereleases=True)
+        ]
+
+    def _run(self, chosen: Iterable[Snippet]) -> Results:
+        """Run snippets; of two builds at once the second waits and finds all known."""
+        with self._alone(), Runner(self.store, self._lock_file()) as runner:
+            return runner.run(self.jobs(chosen), self._progress)
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep other builds of this project from running snippets meanwhile."""
+        path = self.store.folder / "running.lock"
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            lock = filelock.FileLock(path)
+            try:
+                lock.acquire(timeout=0)
+            except filelock.Timeout:
+                self._say("another build is running the snippets; waiting for it")
+                lock.acquire()
+        except OSError as error:  # a read-only cache: then there is nothing to share
+            self.store.trouble = f"{self.store.folder}: {error.strerror}"
+            yield
+            return
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def _lock_file(self) -> str:
+        """Return the digest of the lock file: third-party packages print as well."""
+        try:
+            return hashlib.sha256((self.root / "uv.lock").read_bytes()).hexdigest()
+        except FileNotFoundError:
+            return ""
+
+    def _unseen(self, snippet: Snippet) -> Fault:
+        """Return the fault of a snippet that neither ran here nor was recorded."""
+        return Fault(
+            "it ran on no Python of this machine and nothing is recorded",
+            f"snippets/{snippet.name}.py",
+            f"install a Python {snippet.pythons}"
+            + (f" and {', '.join(snippet.needs)}" if snippet.needs else ""),
+        )
+
+    def _incomplete(self, chosen: Iterable[Snippet], results: Results) -> list[Fault]:
+        """Return what a complete build lacks: recorded minor versions not run."""
+        lacking: dict[str, list[str]] = {}
+        for snippet in chosen:
+            record = records.load(snippet)
+            if record is None or record.program != snippet.digest:
+                continue
+            ran = {
+                interpreters.minor(x.label)
+                for x in results.outcomes.get(snippet.name, {})
+            }
+            for label in record.outcomes:
+                if interpreters.minor(label) not in ran | self.settings.absent:
+                    lacking.setdefault(interpreters.minor(label), []).append(
+                        snippet.name
+                    )
+        return [
+            Fault(
+                f"CI=1, and CPython {version} did not run {', '.join(names)}",
+                cure=f"install it (uv python install {version}), or name it in"
+                " PICKLEJAR_ABSENT",
+            )
+            for version, names in lacking.items()
+        ]
+
+    def _in_pages(
+        self, everything: Mapping[str, Snippet], unusable: Iterable[Fault]
+    ) -> list[Fault]:
+        """Return what is wrong in pages, and what no page uses."""
+        faults = []
+        used = set()
+        broken = {fault.where.partition(".py")[0] for fault in unusable}
+        for page in self.pages().values():
+            try:
+                for use in pages.uses(page.body.split("\n"), page.name, page.offset):
+                    used.add(use.name)
+                    if f"snippets/{use.name}" not in broken:
+                        faults += self._wrong_use(use, page, everything)
+                _ = page.meta
+            except Fault as fault:
+                faults.append(fault)
+        faults += [
+            Fault(
+                "it is used on no page",
+                f"snippets/{name}.py",
+                f"show it with `/// snippet | {name}`, or delete it and its record",
+            )
+            for name in everything
+            if name not in used
+        ]
+        faults += [
+            Fault(
+                "a record without its snippet",
+                path.relative_to(self.root).as_posix(),
+                "delete it",
+            )
+            for path in records.strays(self.snippets_folder, everything.values())
+            if f"snippets/{path.relative_to(self.snippets_folder).with_suffix('')}"
+            not in broken
+        ]
+        return faults
+
+    def _wrong_use(
+        self, use: Use, page: Page, everything: Mapping[str, Snippet]
+    ) -> list[Fault]:
+        place = f"{page.name}:{use.first}"
+        if use.name not in everything:
+            cure = _suggestion(use.name, everything)
+            return [Fault(f"no snippet {use.name!r}", place, cure)]
+        if use.region:
+            try:
+                everything[use.name].region(use.region)
+            except Fault as fault:
+                return [fault.at(place)]
+        return []
+
+    def demand(self) -> Knowledge:
+        """Return the knowledge; raise `Faults` if anything in it stops a build."""
+        known = self.knowledge()
+        if known.faults:
+            raise Faults(list(known.faults))
+        return known
+
+
+def _pick(
+    everything: Mapping[str, Snippet], names: Iterable[str], unusable: Iterable[Fault]
+) -> dict[str, Snippet]:
+    """Return snippets by name; raise what is wrong with those that are named."""
+    plain = [name.removeprefix("snippets/").removesuffix(".py") for name in names]
+    for name in plain:
+        if name in everything:
+            continue
+        if mine := [x for x in unusable if x.where.startswith(f"snippets/{name}.py")]:
+            raise Faults(mine)
+        raise Fault(f"no snippet {name!r}", cure=_suggestion(name, everything))
+    return {name: everything[name] for name in plain}
+
+
+def _suggestion(name: str, everything: Iterable[str]) -> str:
+    close = difflib.get_close_matches(name, list(everything), 1, 0.5)
+    return f"did you mean {close[0]}?" if close else "`ls snippets` shows what there is"

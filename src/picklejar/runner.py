@@ -1,0 +1,412 @@
+"""Runs snippets on interpreters: in parallel, bounded, and only where needed.
+
+Each run is a process of its own with a real ``__main__``, an empty directory, a clean
+environment and limits.  `picklejar.warden` starts and watches it; this module keeps
+the wardens, hands them jobs and remembers results.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import hashlib
+import os
+import queue
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from picklejar import runs, snippets, warden
+from picklejar.cache import Store
+from picklejar.errors import Fault
+from picklejar.interpreters import Interpreter
+from picklejar.runs import Outcome, Raw
+from picklejar.snippets import Snippet
+
+SEEDS = ("0", "1")
+"""Hash seeds: every run is made under the first, and each snippet also under the
+second, on the newest Python that it runs on here."""
+
+LIMITS = {
+    "RLIMIT_CORE": 0,
+    "RLIMIT_FSIZE": 64 * 2**20,
+    "RLIMIT_AS": 4 * 2**30,
+}
+"""Resource limits of a run, in bytes."""
+
+PRELOAD = "pickle pickletools copy copyreg json dataclasses enum datetime traceback"
+"""Modules that a warden loads before it forks; a test says that no output changes."""
+
+# Programs that can see their file's name must find the real one: these start afresh.
+_OWN_NAME = ("__file__", "argv", "runpy", "inspect", "listdir", "iterdir", "glob(")
+
+# Programs that can notice how an interpreter ends: these see it end in full.
+_NOTICES_END = ("__del__", "weakref", "yield", "exit", "Exit", "gc", "signal")
+
+type Progress = Callable[[int], AbstractContextManager[Callable[[], None]]]
+"""Given how many runs will be made, gives a function to call after each."""
+
+_ENGINE = (warden, runs, snippets)
+_PR_SET_CHILD_SUBREAPER = 36
+# Looked up here, because little may be done between a fork and an exec.
+_prctl = ctypes.CDLL(None).prctl if sys.platform == "linux" else None
+
+
+class Gone(Exception):
+    """An interpreter that was found and does not start any more."""
+
+    def __init__(self, interpreter: Interpreter, why: str) -> None:
+        super().__init__(interpreter, why)
+        self.interpreter = interpreter
+        self.why = why
+
+
+@dataclass(frozen=True)
+class Job:
+    """One snippet on one interpreter, under one hash seed or more."""
+
+    snippet: Snippet
+    interpreter: Interpreter
+    seeds: tuple[str, ...] = SEEDS
+
+
+@dataclass
+class Results:
+    """What a batch of jobs gave.
+
+    Attributes:
+        outcomes: by snippet name, then by interpreter.
+        faults: what cannot be shown.
+        gone: interpreters that vanished under way, with the reason.
+        executed: jobs that really ran; the others came from the cache.
+    """
+
+    outcomes: dict[str, dict[Interpreter, Outcome]]
+    faults: list[Fault]
+    gone: dict[Interpreter, str]
+    executed: int = 0
+
+
+def engine_digest() -> str:
+    """Return a digest of the code and settings that decide what a run prints."""
+    digest = hashlib.sha256(repr((SEEDS, LIMITS, PRELOAD, runs.OUTPUT_LIMIT)).encode())
+    for module in (*_ENGINE, sys.modules[__name__]):
+        digest.update(Path(str(module.__file__)).read_bytes())
+    return digest.hexdigest()
+
+
+class Warden:
+    """The build's end of the channel to one warden process."""
+
+    def __init__(self, interpreter: Interpreter | None, seed: str) -> None:
+        """Start a warden that forks an interpreter, or, for None, one that executes."""
+        ours, theirs = socket.socketpair()
+        self.lock = threading.Lock()
+        self._socket = ours
+        self._channel = warden.Channel(ours.fileno())
+        self._folder = tempfile.TemporaryDirectory(prefix="picklejar-")
+        environment = _environment(seed)
+        if interpreter is None:
+            command = [sys.executable, "-I", "-S", str(warden.__file__)]
+            command.append(str(theirs.fileno()))
+        else:
+            # The interpreter imports this file under a name that it looks for itself.
+            site = Path(self._folder.name, "sitecustomize.py")
+            shutil.copyfile(str(warden.__file__), site)
+            command = [interpreter.path, "/proc/self/cwd/snippet.py"]
+            environment |= {
+                "PYTHONPATH": self._folder.name,
+                "PICKLEJAR_CONTROL": str(theirs.fileno()),
+                "PICKLEJAR_PRELOAD": PRELOAD,
+            }
+        try:
+            self._process = subprocess.Popen(
+                command,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                pass_fds=[theirs.fileno()],
+                start_new_session=True,
+                preexec_fn=_adopt_orphans,  # noqa: PLW1509 - one call into libc, see there
+            )
+        except OSError as error:
+            ours.close()
+            self._folder.cleanup()
+            raise _Dead(error.strerror or str(error)) from None
+        finally:
+            theirs.close()
+        self._ready = False
+
+    def run(self, message: dict[str, Any]) -> Raw:
+        """Have one job run to its end; raise `_Dead` if the warden itself ends."""
+        try:
+            if not self._ready:
+                # Waited for here and not above, so that several start side by side.
+                self._ready = self._channel.receive() is not None
+            self._channel.send(message)
+            answer = self._channel.receive()
+        except OSError as error:
+            raise _Dead(str(error)) from None
+        if answer is None:
+            raise _Dead(self._last_words())
+        streams = [self._channel.read(length) for length in answer["lengths"]]
+        if answer["status"] == warden.NOT_STARTED and streams[1].startswith(
+            b"warden: "
+        ):
+            raise _Dead(streams[1].decode("utf-8", "replace")[8:].strip())
+        return Raw(
+            answer["status"],
+            answer["end"],
+            tuple(answer["left"]),
+            streams[0],
+            streams[1],
+            message["cwd"],
+        )
+
+    def _last_words(self) -> str:
+        """Return the last line that a dead warden wrote."""
+        self._socket.close()
+        _, said = self._process.communicate(timeout=5)
+        lines = said.decode("utf-8", "replace").strip().splitlines()
+        return lines[-1] if lines else f"exit status {self._process.returncode}"
+
+    def close(self) -> None:
+        """End the warden and whatever it runs."""
+        self._socket.close()
+        if self._process.stderr:
+            self._process.stderr.close()
+        try:
+            self._process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._folder.cleanup()
+
+
+class _Dead(Exception):
+    """A warden that does not answer; the message says what it wrote last."""
+
+
+def _adopt_orphans() -> None:
+    """Make this process the parent of what its descendants leave behind (Linux)."""
+    if _prctl is not None:
+        _prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def _environment(
+    seed: str, needs: Iterable[str] = (), home: str = "/"
+) -> dict[str, str]:
+    """Return the whole environment of a run: nothing of the user's is inherited."""
+    path = ["/usr/local/bin", "/usr/bin", "/bin"]
+    for command in needs:
+        if found := shutil.which(command):
+            path.insert(0, str(Path(found).parent))
+    return {
+        "HOME": home,
+        "LC_ALL": "C.UTF-8",
+        "PATH": os.pathsep.join(dict.fromkeys(path)),
+        "PYTHONHASHSEED": seed,
+        "TMPDIR": home,
+        "TZ": "UTC",
+    }
+
+
+class Runner:
+    """Runs jobs; a context manager that leaves no process behind.
+
+    Args:
+        store: where outcomes are kept.
+        environment: what else decides outcomes, such as the lock file's digest.
+        workers: how many runs may be under way at once.
+        forks: False to start every run as a fresh interpreter.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        environment: str = "",
+        workers: int | None = None,
+        *,
+        forks: bool = True,
+    ) -> None:
+        self._store = store
+        self._key = [engine_digest(), environment]
+        self._workers = workers or os.cpu_count() or 2
+        self._forks = forks
+        self._forkers: dict[tuple[Interpreter, str], Warden] = {}
+        self._starters: queue.SimpleQueue[Warden] = queue.SimpleQueue()
+        self._started = 0
+        self._lock = threading.Lock()
+        self._stopping = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for one in self._forkers.values():
+            one.close()
+        self._forkers.clear()
+        for _each in range(self._started):
+            self._starters.get().close()
+        self._started = 0
+
+    def run(self, jobs: Iterable[Job], progress: Progress | None = None) -> Results:
+        """Run every job that the cache does not know; report all of them."""
+        results = Results({}, [], {})
+        waiting = []
+        for job in jobs:
+            kept = self._store.get("run", self._job_key(job))
+            if kept is None:
+                waiting.append(job)
+            else:
+                _keep(results, job, Outcome(**kept))
+        if not waiting:
+            return results
+        # Neighbours in the queue should not wait for one warden: Pythons alternate.
+        waiting.sort(key=lambda job: (job.snippet.name, job.interpreter.label))
+        results.gone.update(self._prepare(waiting))
+        report = progress(len(waiting)) if progress else nullcontext(lambda: None)
+        with report as step, ThreadPoolExecutor(self._workers) as pool:
+            pending = {pool.submit(self._one, job, results, step) for job in waiting}
+            try:
+                done, _ = wait(pending, return_when=FIRST_EXCEPTION)
+                for future in done:
+                    future.result()
+            except BaseException:
+                self._stopping = True
+                raise
+        results.faults.sort(key=lambda fault: (fault.where, fault.what))
+        results.executed = len(waiting)
+        return results
+
+    def _prepare(self, jobs: Iterable[Job]) -> dict[Interpreter, str]:
+        """Start the wardens that the jobs need, here: forking and threads do not mix.
+
+        Returns the interpreters that do not start, with the reason.
+        """
+        gone: dict[Interpreter, str] = {}
+        executing = 0
+        for job in jobs:
+            if not self._forking(job):
+                executing += 1
+                continue
+            for seed in job.seeds:
+                key = (job.interpreter, seed)
+                if key not in self._forkers and job.interpreter not in gone:
+                    try:
+                        self._forkers[key] = Warden(job.interpreter, seed)
+                    except _Dead as error:
+                        gone[job.interpreter] = str(error)
+        while self._started < min(executing, self._workers):
+            self._starters.put(Warden(None, SEEDS[0]))
+            self._started += 1
+        return gone
+
+    def _forking(self, job: Job) -> bool:
+        own_name = _mentions(job.snippet, _OWN_NAME)
+        return self._forks and job.interpreter.forks and not own_name
+
+    def _one(self, job: Job, results: Results, step: Callable[[], None]) -> None:
+        """Run one job under its seeds and put what came of it into the results."""
+        if self._stopping or job.interpreter in results.gone:
+            return
+        try:
+            outcome = self.outcome(job)
+        except Gone as gone:
+            results.gone[gone.interpreter] = gone.why
+        except Fault as fault:
+            results.faults.append(fault)
+        else:
+            self._store.put("run", self._job_key(job), asdict(outcome))
+            with self._lock:
+                _keep(results, job, outcome)
+        with self._lock:
+            step()
+
+    def outcome(self, job: Job) -> Outcome:
+        """Run one job now, whatever the cache says.
+
+        Raises `Fault` for what cannot be shown and `Gone` for a vanished interpreter.
+        """
+        return runs.judge(
+            job.snippet,
+            job.interpreter,
+            {seed: self.raw(job, seed) for seed in job.seeds},
+        )
+
+    def now(self, job: Job) -> Outcome:
+        """Run one job that was not announced, starting what it needs."""
+        for interpreter, why in self._prepare([job]).items():
+            raise Gone(interpreter, why)
+        return self.outcome(job)
+
+    def raw(self, job: Job, seed: str) -> Raw:
+        """Run one job once, under one hash seed."""
+        try:
+            with self._warden(job, seed) as one, self._folder(job) as folder:
+                work, home = folder
+                return one.run(
+                    {
+                        "argv": [job.interpreter.path, job.snippet.file_name],
+                        "cwd": work,
+                        "env": _environment(seed, job.snippet.needs, home),
+                        "limits": LIMITS,
+                        "timeout": job.snippet.timeout,
+                        "output_limit": runs.OUTPUT_LIMIT,
+                        "quick": not _mentions(job.snippet, _NOTICES_END),
+                    }
+                )
+        except _Dead as error:
+            raise Gone(job.interpreter, str(error)) from None
+
+    @contextlib.contextmanager
+    def _warden(self, job: Job, seed: str) -> Iterator[Warden]:
+        """Lend a warden that has nothing else to do."""
+        if self._forking(job):
+            one = self._forkers[job.interpreter, seed]
+            with one.lock:
+                yield one
+        else:
+            one = self._starters.get()
+            try:
+                yield one
+            finally:
+                self._starters.put(one)
+
+    @contextlib.contextmanager
+    def _folder(self, job: Job) -> Iterator[tuple[str, str]]:
+        """Make the folder a run starts in and its home; remove both after it."""
+        folder = tempfile.mkdtemp(prefix="picklejar-")
+        work, home = Path(folder, "work"), Path(folder, "home")
+        try:
+            work.mkdir()
+            home.mkdir()
+            name = "snippet.py" if self._forking(job) else job.snippet.file_name
+            (work / name).write_text(job.snippet.source, "utf-8")
+            yield str(work), str(home)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _job_key(self, job: Job) -> list[object]:
+        one = job.interpreter
+        identity = [one.label, one.build, one.platform, one.library, one.packages]
+        snippet = job.snippet
+        return [snippet.name, snippet.digest, identity, job.seeds, *self._key]
+
+
+def _mentions(snippet: Snippet, words: Iterable[str]) -> bool:
+    return any(word in snippet.source for word in words)
+
+
+def _keep(results: Results, job: Job, outcome: Outcome) -> None:
+    results.outcomes.setdefault(job.snippet.name, {})[job.interpreter] = outcome

@@ -1,0 +1,293 @@
+"""A snippet: one Python file that runs by itself, and what the engine must know of it.
+
+Its docstring's first line is its title.  What the engine must know stands in standard
+inline script metadata (PEP 723) at the end of the file, where it shifts no line number
+and a page need not show it.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import re
+import sys
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from packaging.requirements import InvalidRequirement, Requirement
+from packaging.specifiers import InvalidSpecifier, SpecifierSet
+
+from picklejar.errors import Fault, Faults
+
+WIDTH = 68
+"""Columns a line may take; a page at its usual width shows them without scrolling."""
+
+LINES = 40
+"""Lines a program may have; as a rule it has at most 25."""
+
+SPAN = SpecifierSet(">=3.12")
+"""The Pythons that a snippet runs on when it says nothing else."""
+
+TIMEOUT = 10.0
+"""Seconds a snippet may take when it says nothing else."""
+
+# The reference implementation's pattern, from PEP 723.
+_METADATA = re.compile(
+    r"(?m)^# /// (?P<type>[a-zA-Z0-9-]+)$\s(?P<content>(^#(| .*)$\s)+)^# ///$"
+)
+_REGION = re.compile(r"^\s*# --8<-- \[(start|end):([\w-]+)\]\s*$")
+_KEYS = {"raises", "timeout", "browser", "needs", "platforms", "normalise"}
+
+
+@dataclass(frozen=True)
+class Normaliser:
+    """A replacement made in a snippet's output before anything looks at it.
+
+    Attributes:
+        pattern: regular expression, searched in stdout and stderr alike.
+        replacement: what stands there instead, in ``re.sub``'s notation.
+        reason: what varies; shown on the page.
+    """
+
+    pattern: re.Pattern[str]
+    replacement: str
+    reason: str
+
+    def __call__(self, text: str) -> str:
+        """Return the text as a page shows it."""
+        return self.pattern.sub(self.replacement, text)
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """One example.
+
+    Attributes:
+        name: ``topic/what_it_shows``, as pages name it.
+        path: the file.
+        source: the whole text of the file.
+        title: its docstring's first line, without the full stop.
+        pythons: the versions that it runs on.
+        dependencies: PEP 508 requirements of third-party packages.
+        raises: pairs of versions and the exception that must end it there.
+        timeout: seconds it may take.
+        browser: why it cannot run in a browser; empty where it can.
+        needs: commands that it starts.
+        platforms: ``sys.platform`` values it runs on; empty for all.
+        normalisers: what is replaced in its output.
+    """
+
+    name: str
+    path: Path
+    source: str
+    title: str
+    pythons: SpecifierSet = SPAN
+    dependencies: tuple[Requirement, ...] = ()
+    raises: tuple[tuple[SpecifierSet, str], ...] = ()
+    timeout: float = TIMEOUT
+    browser: str = ""
+    needs: tuple[str, ...] = ()
+    platforms: tuple[str, ...] = ()
+    normalisers: tuple[Normaliser, ...] = ()
+
+    @cached_property
+    def digest(self) -> str:
+        """The first 16 hexadecimal digits of the SHA-256 of the whole file."""
+        return hashlib.sha256(self.source.encode()).hexdigest()[:16]
+
+    @property
+    def file_name(self) -> str:
+        """The name that the file has when it runs, such as ``first_pickle.py``."""
+        return self.path.name
+
+    @cached_property
+    def shown(self) -> str:
+        """The program as a page shows and copies it.
+
+        Metadata stands last and is left out, unless it names dependencies, which a
+        reader needs.  Region marks are left out as well; as they are whole lines, a
+        snippet that has them must not print line numbers (`parse` sees to that).
+        """
+        text = self.source
+        if not self.dependencies and (block := _METADATA.search(text)):
+            text = text[: block.start()]
+        lines = [line for line in text.splitlines() if not _REGION.match(line)]
+        return "\n".join(lines).rstrip() + "\n"
+
+    def region(self, name: str) -> str:
+        """Return the lines between the marks of a region, dedented as they stand."""
+        lines: list[str] = []
+        inside = False
+        for line in self.source.splitlines():
+            mark = _REGION.match(line)
+            if mark and mark[2] == name:
+                inside = mark[1] == "start"
+            elif inside and not mark:
+                lines.append(line)
+        if not lines:
+            known = sorted(self.regions) or ["none"]
+            raise Fault(
+                f"no region {name!r} in snippets/{self.name}.py",
+                cure=f"its regions: {', '.join(known)}",
+            )
+        margin = min((len(x) - len(x.lstrip()) for x in lines if x.strip()), default=0)
+        return "\n".join(line[margin:] for line in lines).strip("\n") + "\n"
+
+    @cached_property
+    def regions(self) -> frozenset[str]:
+        """The names of its regions."""
+        marks = map(_REGION.match, self.source.splitlines())
+        return frozenset(mark[2] for mark in marks if mark and mark[1] == "start")
+
+    def exception_on(self, version: str) -> str | None:
+        """Return the name of the exception that must end it on that Python."""
+        for versions, name in self.raises:
+            if versions.contains(version, prereleases=True):
+                return name
+        return None
+
+
+def parse(name: str, path: Path, source: str) -> Snippet:
+    """Read one snippet; raise `Faults` with everything that is wrong with it."""
+    where = f"snippets/{name}.py"
+    faults: list[Fault] = []
+
+    def wrong(what: str, cure: str = "", line: int | None = None) -> None:
+        faults.append(Fault(what, f"{where}:{line}" if line else where, cure))
+
+    if not re.fullmatch(r"[a-z_][a-z0-9_]*(/[a-z_][a-z0-9_]*)*", name):
+        wrong("its name is not lower_case", "rename the file")
+    if path.stem in sys.stdlib_module_names:
+        wrong(
+            f"its name hides the standard module {path.stem!r} from itself",
+            "rename the file",
+        )
+    for number, line in enumerate(source.splitlines(), 1):
+        if len(line) > WIDTH:
+            wrong(f"{len(line)} columns; {WIDTH} fit a page", "break the line", number)
+    title = _title(source, wrong)
+    settings = _metadata(source, wrong)
+    try:
+        snippet = Snippet(name, path, source, title, **_fields(settings, wrong, faults))
+    except _UnusableError:
+        raise Faults(faults) from None
+    if len(snippet.shown.splitlines()) > LINES:
+        wrong(f"more than {LINES} lines", "show one thing, or split it in two")
+    if snippet.regions and snippet.raises:
+        wrong(
+            "it has regions, whose marks a page hides, and raises: the traceback's"
+            " line numbers would not fit the code shown",
+            "drop the regions",
+        )
+    if faults:
+        raise Faults(faults)
+    return snippet
+
+
+class _UnusableError(Exception):
+    """The metadata cannot be made into a snippet; the faults say why."""
+
+
+def _title(source: str, wrong: Any) -> str:
+    """Return the docstring's first line without its full stop."""
+    try:
+        docstring = ast.get_docstring(ast.parse(source))
+    except (SyntaxError, ValueError) as error:
+        line = getattr(error, "lineno", None)
+        wrong(f"it is not valid Python: {getattr(error, 'msg', error)}", line=line)
+        return ""
+    if not docstring:
+        wrong("it has no title", 'begin the file with """What it shows."""', 1)
+        return ""
+    return docstring.splitlines()[0].strip().removesuffix(".")
+
+
+def _metadata(source: str, wrong: Any) -> dict[str, Any]:
+    """Return the PEP 723 block as a dict, empty where there is none."""
+    blocks = [m for m in _METADATA.finditer(source) if m["type"] == "script"]
+    if not blocks:
+        return {}
+    line = source.count("\n", 0, blocks[0].start()) + 1
+    if len(blocks) > 1:
+        wrong("it has two metadata blocks", "merge them", line)
+    if source[blocks[-1].end() :].strip():
+        wrong("its metadata block does not stand last", "move it to the end", line)
+    text = "\n".join(row[2:] for row in blocks[0]["content"].splitlines())
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        wrong(f"its metadata is not TOML: {error}", line=line)
+        return {}
+
+
+def _fields(
+    settings: Mapping[str, Any], wrong: Any, faults: list[Fault]
+) -> dict[str, Any]:
+    """Turn metadata into the fields of a `Snippet`, reporting what is unknown."""
+    ours = settings.get("tool", {}).get("picklejar", {})
+    for key in sorted(set(settings) - {"requires-python", "dependencies", "tool"}):
+        wrong(f"unknown metadata key {key!r}", "PEP 723 knows requires-python,"
+              " dependencies and tool")  # fmt: skip
+    for key in sorted(set(ours) - _KEYS):
+        wrong(f"unknown key {key!r} in [tool.picklejar]", f"it knows {_listed(_KEYS)}")
+    fields: dict[str, Any] = {}
+    try:
+        if "requires-python" in settings:
+            fields["pythons"] = SpecifierSet(settings["requires-python"])
+        fields["dependencies"] = tuple(
+            Requirement(text) for text in settings.get("dependencies", ())
+        )
+        raises = ours.get("raises", {})
+        table = {"": raises} if isinstance(raises, str) else raises
+        fields["raises"] = tuple(
+            (SpecifierSet(versions), str(name)) for versions, name in table.items()
+        )
+        fields["normalisers"] = tuple(_normaliser(x) for x in ours.get("normalise", ()))
+        fields["timeout"] = float(ours.get("timeout", TIMEOUT))
+        fields["browser"] = str(ours.get("browser", ""))
+        fields["needs"] = tuple(map(str, ours.get("needs", ())))
+        fields["platforms"] = tuple(map(str, ours.get("platforms", ())))
+    except (InvalidSpecifier, InvalidRequirement, re.error, ValueError) as error:
+        wrong(f"its metadata cannot be used: {error}")
+    except (TypeError, AttributeError, KeyError) as error:
+        wrong(f"its metadata has the wrong shape: {error}")
+    else:
+        return fields
+    raise _UnusableError(faults)
+
+
+def _normaliser(entry: Mapping[str, str]) -> Normaliser:
+    """Make a normaliser of a table with pattern, replacement and reason."""
+    if set(entry) != {"pattern", "replacement", "reason"}:
+        message = "a normaliser has pattern, replacement and reason, and only these"
+        raise ValueError(message)
+    pattern = re.compile(entry["pattern"])
+    if pattern.search(""):
+        message = f"the normaliser {entry['pattern']!r} matches everywhere"
+        raise ValueError(message)
+    return Normaliser(pattern, entry["replacement"], entry["reason"])
+
+
+def _listed(names: set[str]) -> str:
+    return ", ".join(sorted(names))
+
+
+def load(folder: Path) -> tuple[dict[str, Snippet], list[Fault]]:
+    """Read every snippet below a folder; return them by name, and what is wrong."""
+    snippets: dict[str, Snippet] = {}
+    faults: list[Fault] = []
+    for path in sorted(folder.rglob("*.py")):
+        if any(part.startswith((".", "__")) for part in path.relative_to(folder).parts):
+            continue
+        name = path.relative_to(folder).with_suffix("").as_posix()
+        try:
+            snippets[name] = parse(name, path, path.read_text("utf-8"))
+        except UnicodeDecodeError as error:
+            faults.append(Fault(f"it is not UTF-8: {error}", f"snippets/{name}.py"))
+        except Faults as several:
+            faults += several.faults
+    return snippets, faults

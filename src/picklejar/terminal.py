@@ -1,0 +1,44 @@
+"""What a user sees while the work goes on: progress, notes and faults."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+
+from picklejar.project import Project, find_root
+
+
+@contextlib.contextmanager
+def progress(total: int) -> Iterator[Callable[[], None]]:
+    """Show how many of the runs have ended, on a terminal as a bar."""
+    started = time.monotonic()
+    if sys.stderr.isatty():
+        with click.progressbar(
+            length=total, label=f"running {total} examples", file=sys.stderr
+        ) as bar:
+            yield lambda: bar.update(1)
+        return
+    click.echo(f"picklejar: running {total} examples", err=True)
+    yield lambda: None
+    seconds = time.monotonic() - started
+    click.echo(f"picklejar: ran {total} examples in {seconds:.1f} s", err=True)
+
+
+def say(text: str) -> None:
+    """Tell the user something while work goes on."""
+    click.echo(click.style("picklejar: ", fg="green") + text, err=True)
+
+
+def show_fault(fault: Exception) -> None:
+    """Tell the user what is wrong."""
+    click.echo(click.style("error: ", fg="red") + str(fault), err=True)
+
+
+def open_project(start: Path | None = None) -> Project:
+    """Return the project around a folder, reporting to the terminal."""
+    return Project(find_root(start or Path.cwd()), say=say, progress=progress)

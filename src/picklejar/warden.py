@@ -1,0 +1,308 @@
+"""Runs one program at a time, to its end, and leaves nothing of it behind.
+
+A warden is a process between the build and a snippet.  It takes a job from its
+control channel, starts it as a child in a session of its own, reads what it
+prints, ends it when it takes too long or prints too much, ends whatever it left
+running, and answers with the bytes.
+
+It works in two ways:
+
+``exec``
+    An ordinary script, run by the build's own Python.  The child becomes
+    ``python snippet.py`` of whatever interpreter the job names, however old.
+
+``fork``
+    This file is imported as ``sitecustomize`` by the interpreter under test, which
+    was started as ``python /proc/self/cwd/snippet.py``.  At that moment the
+    interpreter is ready, its usual modules are loaded, and its main program has not
+    begun.  Each job forks here; the child changes into its own directory and
+    *returns*, so that the interpreter itself goes on to open and run the snippet:
+    a real ``__main__``, a real exit, no frame of ours on its stack, and none of the
+    cost of starting Python.
+
+Linux makes the warden the reaper of orphans (``PR_SET_CHILD_SUBREAPER``, set by who
+starts it), so a daemon that left its session is found all the same.
+
+Standard library only; it must import cleanly on every CPython from 3.12.
+"""
+
+import atexit
+import errno
+import json
+import os
+import select
+import signal
+import sys
+import time
+
+NOT_STARTED = 127
+"""Exit status of a child that could not become its job; its stderr says why."""
+
+GRACE = 0.5
+"""Seconds that helpers of ``multiprocessing`` get to notice that their parent ended."""
+
+
+class Channel:
+    """Messages over one socket: a JSON line, then as many raw bytes as it says."""
+
+    def __init__(self, fd):
+        self.fd = fd
+        self.pending = b""
+
+    def receive(self):
+        """Return the next job as a dict, or None when the other side has gone."""
+        while b"\n" not in self.pending:
+            chunk = os.read(self.fd, 65536)
+            if not chunk:
+                return None
+            self.pending += chunk
+        line, self.pending = self.pending.split(b"\n", 1)
+        return json.loads(line)
+
+    def read(self, size):
+        """Return exactly ``size`` raw bytes, fewer only where the other side ended."""
+        while len(self.pending) < size:
+            chunk = os.read(self.fd, 65536)
+            if not chunk:
+                break
+            self.pending += chunk
+        data, self.pending = self.pending[:size], self.pending[size:]
+        return data
+
+    def send(self, message, *payloads):
+        """Send a dict and, after it, raw bytes whose lengths the dict states."""
+        data = json.dumps(message).encode() + b"\n" + b"".join(payloads)
+        while data:
+            data = data[os.write(self.fd, data) :]
+
+
+def serve(channel, forking):
+    """Answer jobs until the channel closes; in a forked child, return the job."""
+    while True:
+        job = channel.receive()
+        if job is None:
+            os._exit(0)
+        out, out_child = os.pipe()
+        err, err_child = os.pipe()
+        started = time.monotonic()
+        pid = os.fork()
+        if pid == 0:
+            try:
+                os.close(channel.fd)
+                become(job, out_child, err_child)
+                if forking:
+                    return job
+                os.execve(job["argv"][0], job["argv"], job["env"])
+            except BaseException as error:
+                os.write(2, ("warden: %s\n" % error).encode())
+                os._exit(NOT_STARTED)
+        os.close(out_child)
+        os.close(err_child)
+        answer, streams = watch(channel, job, pid, out, err, started)
+        os.close(out)
+        os.close(err)
+        channel.send(answer, *streams)
+
+
+def become(job, out, err):
+    """Turn this forked child into the job: session, directory, streams, limits."""
+    import resource
+
+    os.setsid()
+    os.chdir(job["cwd"])
+    null = os.open(os.devnull, os.O_RDONLY)
+    for source, target in ((null, 0), (out, 1), (err, 2)):
+        os.dup2(source, target)
+    os.closerange(3, 256)
+    for name, limit in job["limits"].items():
+        resource.setrlimit(getattr(resource, name), (limit, limit))
+
+
+def watch(channel, job, pid, out, err, started):
+    """Read the job's output until it ends or breaks a limit; then clear up.
+
+    Returns the answer (``status`` as ``os.waitstatus_to_exitcode`` gives it, the
+    ``end`` that it met: exit, timeout, flood or abandoned, ``left``: command lines
+    of processes that outlived it) and the two streams.
+    """
+    streams = {out: bytearray(), err: bytearray()}
+    end = _read(channel, job, pid, streams, started)
+    status, left_running = None, []
+    if end == "exit":
+        status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+        left_running = _left(pid)
+    _kill_all(pid)
+    for fd, stream in streams.items():
+        _drain(fd, stream, job["output_limit"])
+    if end == "abandoned":
+        os._exit(0)
+    if end == "exit" and _size(streams) > job["output_limit"]:
+        end = "flood"
+    answer = {
+        "status": status,
+        "end": end,
+        "left": left_running,
+        "seconds": time.monotonic() - started,
+        "lengths": [len(streams[out]), len(streams[err])],
+    }
+    return answer, (bytes(streams[out]), bytes(streams[err]))
+
+
+def _read(channel, job, pid, streams, started):
+    """Collect what the job prints; return how it ended."""
+    deadline = started + job["timeout"]
+    child = os.pidfd_open(pid) if hasattr(os, "pidfd_open") else None
+    poll = select.poll()
+    for fd in (*streams, channel.fd, child):
+        if fd is not None:
+            poll.register(fd, select.POLLIN)
+    try:
+        while True:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                return "timeout"
+            # Without pidfd (not Linux) the end of the child is found by looking.
+            pause = left if child is not None else min(left, 0.005)
+            ready = {fd for fd, _ in poll.poll(pause * 1000)}
+            for fd in ready & streams.keys():
+                chunk = os.read(fd, 65536)
+                streams[fd] += chunk
+                if not chunk:
+                    poll.unregister(fd)
+            if _size(streams) > job["output_limit"]:
+                return "flood"
+            if channel.fd in ready:
+                return "abandoned"
+            if child in ready or (child is None and _ended(pid)):
+                return "exit"
+    finally:
+        if child is not None:
+            os.close(child)
+
+
+def _size(streams):
+    return sum(map(len, streams.values()))
+
+
+def _ended(pid):
+    """Whether the child has ended, without reaping it."""
+    return os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+
+
+def _left(pid):
+    """Return the command lines of processes of the job that outlive its end."""
+    deadline = time.monotonic() + GRACE
+    while True:
+        living = _children() | _group(pid)
+        if not living or time.monotonic() > deadline:
+            return sorted(_command(process) for process in living)
+        time.sleep(0.002)
+
+
+def _children():
+    """Reap what has ended; return the pids of children of this warden that live."""
+    try:
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+    except ChildProcessError:
+        return set()
+    try:
+        with open("/proc/self/task/%d/children" % os.getpid()) as listing:
+            return {int(pid) for pid in listing.read().split()}
+    except OSError:
+        return set()
+
+
+def _group(pid):
+    """Return ``{pid}`` of the job's session where it still has members."""
+    try:
+        os.killpg(pid, 0)
+    except (ProcessLookupError, PermissionError):
+        return set()
+    return {pid}
+
+
+def _command(pid):
+    """Return a process's command line, or its number where that cannot be read."""
+    try:
+        with open("/proc/%d/cmdline" % pid, "rb") as file:
+            line = file.read().replace(b"\0", b" ").decode("utf-8", "replace").strip()
+        return line or "a process"
+    except OSError:
+        return "a process"
+
+
+def _kill_all(pid):
+    """Kill the job's session and everything that falls to this warden after it."""
+    deadline = time.monotonic() + 5
+    while time.monotonic() < deadline:
+        try:
+            os.killpg(pid, signal.SIGKILL)
+        except OSError as error:
+            if error.errno not in (errno.ESRCH, errno.EPERM):
+                raise
+        for child in _children():
+            try:
+                os.kill(child, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
+        try:
+            os.waitpid(-1, os.WNOHANG)
+        except ChildProcessError:
+            return
+        time.sleep(0.001)
+
+
+def _drain(fd, stream, limit):
+    """Read what still lies in a pipe, up to just past the limit."""
+    os.set_blocking(fd, False)
+    while len(stream) <= limit:
+        try:
+            chunk = os.read(fd, 65536)
+        except BlockingIOError:
+            return
+        if not chunk:
+            return
+        stream += chunk
+
+
+def end_quickly():
+    """End a forked child without taking its interpreter apart.
+
+    Registered first and so called last: threads are joined and every other exit
+    handler has run.  What is left is to free memory that a fork shares with its
+    parent, which takes longer than most snippets.  `picklejar.runner` asks for this
+    only where a program cannot notice, and a test compares every snippet.
+    """
+    status = 1 if hasattr(sys, "last_exc") else 0
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    os._exit(status)
+
+
+def fork_here():
+    """Serve as ``sitecustomize``; returns only in a child that is to run a snippet."""
+    control = int(os.environ.pop("PICKLEJAR_CONTROL"))
+    preload = os.environ.pop("PICKLEJAR_PRELOAD").split()
+    here = os.environ.pop("PYTHONPATH")
+    # What a snippet, or a Python that it starts, could see of this is taken away.
+    sys.path[:] = [entry for entry in sys.path if entry != here]
+    sys.path_importer_cache.pop(here, None)
+    for name in preload:
+        __import__(name)
+    channel = Channel(control)
+    channel.send({"ready": True})
+    job = serve(channel, forking=True)
+    os.environ.clear()
+    os.environ.update(job["env"])
+    sys.argv[:] = [job["argv"][1]]
+    if job["quick"]:
+        atexit.register(end_quickly)
+
+
+if __name__ == "sitecustomize":
+    fork_here()
+elif __name__ == "__main__":
+    _channel = Channel(int(sys.argv[1]))
+    _channel.send({"ready": True})
+    serve(_channel, forking=False)
