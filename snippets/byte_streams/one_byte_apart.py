@@ -8,7 +8,6 @@ five = pickle.dumps(scores, protocol=5)
 
 print("lengths:", len(four), len(five))
 for position in range(len(four)):
-    if four[position] != five[position]:
-        print(
-            f"byte {position}: {four[position]}, {five[position]}"
-        )
+    old, new = four[position], five[position]
+    if old != new:
+        print(f"byte {position}: {old} and {new}")

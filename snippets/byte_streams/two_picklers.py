@@ -18,7 +18,5 @@ for count in 1000, 1001:
     pickle._Pickler(file, protocol=4).dump(numbers)
     in_python = file.getvalue()
 
-    print(f"{count}, in C: {len(in_c)}, {ending(in_c)}")
-    print(
-        f"{count}, in Python: {len(in_python)}, {ending(in_python)}"
-    )
+    print(f"{count}, C: {len(in_c)}, {ending(in_c)}")
+    print(f"{count}, Python: {len(in_python)}, {ending(in_python)}")

@@ -29,9 +29,11 @@ class Ticket:
         self.__dict__.update(state)
 
 
+# --8<-- [start:calls]
 print("made:")
 ticket = Ticket(12)
 print("dumped:")
 data = pickle.dumps(ticket, protocol=4)
 print("loaded:")
 pickle.loads(data)
+# --8<-- [end:calls]

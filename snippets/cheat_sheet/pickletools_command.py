@@ -8,9 +8,11 @@ from pathlib import Path
 
 with tempfile.TemporaryDirectory() as folder:
     path = Path(folder, "scores.pickle")
+    # --8<-- [start:command]
     path.write_bytes(pickle.dumps({"ana": 10}, protocol=4))
 
     command = [sys.executable, "-m", "pickletools", path.name]
+    # --8<-- [end:command]
     result = subprocess.run(
         command,
         cwd=folder,

@@ -17,6 +17,7 @@ def local_class() -> type:
 
 database = sqlite3.connect(":memory:")
 with open(os.devnull, "w") as file, socket.socket() as plug:
+    # --8<-- [start:values]
     values = {
         "a lock": threading.Lock(),
         "an open file": file,
@@ -30,6 +31,7 @@ with open(os.devnull, "w") as file, socket.socket() as plug:
         "a local class": local_class(),
         "a class, renamed": type("Order", (), {}),
     }
+    # --8<-- [end:values]
     for kind, value in values.items():
         try:
             pickle.dumps(value, protocol=4)

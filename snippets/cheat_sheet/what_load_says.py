@@ -2,6 +2,7 @@
 
 import pickle
 
+# --8<-- [start:values]
 data = pickle.dumps({"ana": 10, "ben": 7}, protocol=4)
 broken = {
     "empty file": b"",
@@ -16,6 +17,7 @@ broken = {
     "a module not there": b"cshop\nOrder\n.",
     "a class not there": b"cbuiltins\nOrder\n.",
 }
+# --8<-- [end:values]
 for kind, content in broken.items():
     try:
         print(pickle.loads(content))

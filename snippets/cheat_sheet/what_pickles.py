@@ -23,6 +23,7 @@ class Names(pickle.Unpickler):
 
 
 found: list[str]
+# --8<-- [start:values]
 values = {
     "None, number, text": [None, 7, 1.5, "dill", b"dill"],
     "list, tuple, set, dict": [[1], (2,), {3}, {"a": 4}],
@@ -34,6 +35,7 @@ values = {
     "a function": len,
     "a method": date(2026, 3, 1).weekday,
 }
+# --8<-- [end:values]
 for kind, value in values.items():
     found = []
     Names(io.BytesIO(pickle.dumps(value, protocol=4))).load()

@@ -176,13 +176,16 @@ def _candidates(environ: Mapping[str, str]) -> Iterator[str]:
 def _folders(environ: Mapping[str, str]) -> Iterable[Path]:
     """Return the folders to look into, those of ``PATH`` first."""
     home = Path(environ.get("HOME") or Path.home())
-    pyenv = Path(environ.get("PYENV_ROOT") or home / ".pyenv")
+    on_path = [Path(p) for p in environ.get("PATH", "").split(os.pathsep) if p]
+    # pyenv's shims are scripts that fail for versions which are not selected, but
+    # they show where the versions lie.
+    shims = {p for p in on_path if p.name == "shims"}
+    pyenvs = {Path(environ.get("PYENV_ROOT") or home / ".pyenv")}
+    pyenvs |= {p.parent for p in shims}
     data = Path(environ.get("XDG_DATA_HOME") or home / ".local/share")
     uv = Path(environ.get("UV_PYTHON_INSTALL_DIR") or data / "uv/python")
-    on_path = [Path(p) for p in environ.get("PATH", "").split(os.pathsep) if p]
-    # pyenv's shims are scripts that fail for versions which are not selected.
-    folders = [p for p in on_path if p != pyenv / "shims" and not _is_environment(p)]
-    folders += [v / "bin" for v in _listing(pyenv / "versions")]
+    folders = [p for p in on_path if p not in shims and not _is_environment(p)]
+    folders += [v / "bin" for x in pyenvs for v in _listing(x / "versions")]
     folders += [v / "bin" for v in _listing(uv)]
     return [*folders, home / ".local/bin"]
 
@@ -211,8 +214,6 @@ def _identify(path: str, store: Store) -> dict[str, str] | str:
     if (kept := store.get("interpreter", key)) is not None:
         return dict(kept)
     environment = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
-    if sys.platform == "win32":
-        environment = dict(os.environ)
     try:
         # No -I: Python 2.7 lacks it.  -E and -s keep the user's settings out.
         done = subprocess.run(

@@ -98,12 +98,11 @@ def block(verdict: Verdict, use: pages.Use) -> list[str]:
     if use.output:
         for panel in verdict.panels:
             lines += ["", f"Output on CPython {', '.join(panel.pythons)}:"]
-            for text, kind in (
-                (panel.outcome.stdout, "text"),
-                (panel.outcome.stderr, "pytb"),
-            ):
-                if text:
-                    lines += ["", *_fence(text, kind)]
+            if panel.outcome.stdout:
+                lines += ["", *_fence(panel.outcome.stdout, "text")]
+            if panel.outcome.stderr:
+                lines += ["", "On standard error:", ""]
+                lines += _fence(panel.outcome.stderr, "text")
             if not panel.outcome.stdout and not panel.outcome.stderr:
                 lines += ["", "It prints nothing."]
         lines += [

@@ -86,7 +86,12 @@ class Page:
     @property
     def offset(self) -> int:
         """How many lines of front matter stand before the body."""
-        return self.text.count("\n") - self.body.count("\n")
+        return self.offset_of(self.body)
+
+    def offset_of(self, text: str) -> int:
+        """How many lines stand before a part of the page, as a renderer may cut it."""
+        before = self.text[: max(self.text.find(text.strip()), 0)].count("\n")
+        return before - text[: len(text) - len(text.lstrip())].count("\n")
 
     @property
     def meta(self) -> dict[str, Any]:

@@ -69,7 +69,9 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: yaml.SafeDumper, text: _Text) -> yaml.ScalarNode:
-    style = "|" if "\n" in text else None
+    # YAML folds some characters that are line ends in Unicode: those are escaped.
+    plain = all(character == "\n" or character.isprintable() for character in text)
+    style = "|" if plain and "\n" in text else '"'
     return dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style=style)
 
 

@@ -82,8 +82,6 @@ def _mkdocs(project: Project, folder: Path) -> Any:
     arguments = ["build", "--strict", "--config-file", configuration]
     try:
         cli.main([*arguments, "--site-dir", str(folder)], standalone_mode=False)
-    except click.Abort:
-        raise Fault("MkDocs refused the site; it says why above") from None
     except click.ClickException as error:
         raise Fault(error.message) from None
     return load_config(configuration)

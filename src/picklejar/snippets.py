@@ -166,7 +166,8 @@ def parse(name: str, path: Path, source: str) -> Snippet:
             f"its name hides the standard module {path.stem!r} from itself",
             "rename the file",
         )
-    for number, line in enumerate(source.splitlines(), 1):
+    # Metadata stands last, where hiding it moves no line, and may be wide.
+    for number, line in enumerate(_METADATA.sub("", source).splitlines(), 1):
         if len(line) > WIDTH:
             wrong(f"{len(line)} columns; {WIDTH} fit a page", "break the line", number)
     title = _title(source, wrong)

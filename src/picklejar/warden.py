@@ -193,7 +193,7 @@ def _left(pid):
     """Return the command lines of processes of the job that outlive its end."""
     deadline = time.monotonic() + GRACE
     while True:
-        living = _children() | _group(pid)
+        living = _children() or _group(pid)
         if not living or time.monotonic() > deadline:
             return sorted(_command(process) for process in living)
         time.sleep(0.002)

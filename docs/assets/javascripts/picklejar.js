@@ -1,24 +1,24 @@
-/* Material builds code toolbars and table scrollers in the browser without names
-   or a way in for the keyboard. `document$` fires on load and on each instant
-   navigation. */
+/* Names and a way in by keyboard for what Material builds in the browser without. */
+
+const dialog = document.querySelector(".md-dialog");
+dialog?.setAttribute("role", "status"); // it says "Copied to clipboard"
+
+const scrollers = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+    else target.removeAttribute("tabindex");
+  }
+});
+
+// Fires on load and after each instant navigation.
 document$.subscribe(() => {
   document.querySelectorAll(".md-code__nav").forEach((nav, index) => {
     nav.setAttribute("aria-label", `Code block ${index + 1}`);
   });
-
-  const sizes = new ResizeObserver((entries) => {
-    for (const { target } of entries) {
-      if (target.scrollWidth > target.clientWidth) {
-        target.tabIndex = 0;
-        target.setAttribute("role", "region");
-        target.setAttribute("aria-label", `Table ${target.dataset.number}`);
-      } else {
-        for (const name of ["tabindex", "role", "aria-label"]) target.removeAttribute(name);
-      }
-    }
-  });
-  document.querySelectorAll(".md-typeset__scrollwrap").forEach((scroller, index) => {
-    scroller.dataset.number = index + 1;
-    sizes.observe(scroller);
+  scrollers.disconnect();
+  document.querySelectorAll(".md-typeset__scrollwrap").forEach((wrap, index) => {
+    wrap.setAttribute("role", "group");
+    wrap.setAttribute("aria-label", `Table ${index + 1}`);
+    scrollers.observe(wrap);
   });
 });

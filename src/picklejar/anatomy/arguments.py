@@ -20,13 +20,22 @@ type Reader = Callable[[bytes, int], tuple[object, int]]
 _MOST = (1 << 63) - 1  # the largest length that a 64-bit CPython accepts
 _OCTAL = re.compile(rb"[ \t\v\f\r]*[+-]?0[0-7]+")
 _FLOAT = re.compile(
-    rb"[+-]?(?:\d+\.?\d*(?:e[+-]?\d+)?|\.\d+(?:e[+-]?\d+)?|(inf(?:inity)?|nan))", re.I
+    rb"[+-]?(?:\d+\.?\d*(?:e[+-]?\d+)?|\.\d+(?:e[+-]?\d+)?|(inf(?:inity)?|nan))",
+    re.IGNORECASE,
 )
-_ESCAPE = re.compile(rb"\\(x[0-9a-fA-F]{2}|[0-7]{1,3}|x|.|$)", re.S)
+_ESCAPE = re.compile(rb"\\(x[0-9a-fA-F]{2}|[0-7]{1,3}|x|.|$)", re.DOTALL)
 _ESCAPED = {
-    b"\\": b"\\", b"'": b"'", b'"': b'"', b"a": b"\a", b"b": b"\b",
-    b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"v": b"\v",
-}  # fmt: skip
+    b"\\": b"\\",
+    b"'": b"'",
+    b'"': b'"',
+    b"a": b"\a",
+    b"b": b"\b",
+    b"f": b"\f",
+    b"n": b"\n",
+    b"r": b"\r",
+    b"t": b"\t",
+    b"v": b"\v",
+}
 
 
 def _bad(expected: str, found: object) -> Fault:
@@ -53,6 +62,7 @@ def _fixed(layout: str) -> Reader:
 
 
 def uint1(data: bytes, at: int) -> tuple[object, int]:
+    """Read one byte. Public because the reading loop knows it and skips the call."""
     if at >= len(data):
         raise Truncated(1)
     return data[at], at + 1
@@ -133,8 +143,10 @@ def _line(data: bytes, at: int) -> tuple[bytes, int]:
 
 
 def _number_line(data: bytes, at: int) -> tuple[bytes, bytes, int]:
-    """Read a line that holds a number: as it stands, and as C reads it, up to the
-    first NUL."""
+    """Read a line that holds a number.
+
+    Returned as it stands, as C reads it (up to the first NUL), and with its end.
+    """
     line, end = _line(data, at)
     if not line:
         raise _bad("a number before the newline", "an empty line")

@@ -21,11 +21,13 @@ from .values import (
     Node,
     OutOfBand,
     Persistent,
+    ReadOnly,
     Symbol,
     Tuple,
     View,
+    constant,
     describe,
-)  # fmt: skip
+)
 
 
 def _push(machine: Machine, step: Step, node: Node) -> None:
@@ -41,11 +43,12 @@ def _find(machine: Machine, module: str, name: str, offset: int) -> Global:
             target = _compat_pickle.NAME_MAPPING[target]
         elif module in _compat_pickle.IMPORT_MAPPING:
             target = _compat_pickle.IMPORT_MAPPING[module], name
-    return Global(module, name, target, machine.protocol >= 4, offset)
+    return Global(module, name, target, offset, dotted=machine.protocol >= 4)
 
 
 def _global(machine: Machine, step: Step) -> None:
-    _push(machine, step, _find(machine, *step.argument, step.offset))
+    module, name = step.argument
+    _push(machine, step, _find(machine, module, name, step.offset))
 
 
 def _stack_global(machine: Machine, step: Step) -> None:
@@ -64,7 +67,7 @@ def _stack_global(machine: Machine, step: Step) -> None:
         found = _find(machine, module.value, name.value, step.offset)
     else:
         dotted = machine.protocol >= 4
-        found = Global(module, name, None, dotted, step.offset)
+        found = Global(module, name, None, step.offset, dotted=dotted)
     _push(machine, step, found)
 
 
@@ -187,7 +190,10 @@ def _readonly_buffer(machine: Machine, step: Step) -> None:
     if isinstance(top, ByteArray | Symbol):
         machine.stack.pop()
         step.popped = (top,)
-        _push(machine, step, View(top, step.offset))
+        if isinstance(top, ByteArray):
+            _push(machine, step, View(top, step.offset))
+        else:
+            _push(machine, step, ReadOnly(top, step.offset))
     elif isinstance(top, View) or (
         isinstance(top, Constant) and isinstance(top.value, bytes)
     ):
@@ -210,11 +216,21 @@ def _frame(machine: Machine, step: Step) -> None:
 
 
 EFFECTS: dict[str, Effect] = {
-    "GLOBAL": _global, "STACK_GLOBAL": _stack_global,
-    "EXT1": _extension, "EXT2": _extension, "EXT4": _extension,
-    "REDUCE": _reduce, "NEWOBJ": _newobj, "NEWOBJ_EX": _newobj_ex,
-    "INST": _inst, "OBJ": _obj, "BUILD": _build,
-    "PERSID": _persid, "BINPERSID": _binpersid,
-    "NEXT_BUFFER": _next_buffer, "READONLY_BUFFER": _readonly_buffer,
-    "PROTO": _proto, "FRAME": _frame,
-}  # fmt: skip
+    "GLOBAL": _global,
+    "STACK_GLOBAL": _stack_global,
+    "EXT1": _extension,
+    "EXT2": _extension,
+    "EXT4": _extension,
+    "REDUCE": _reduce,
+    "NEWOBJ": _newobj,
+    "NEWOBJ_EX": _newobj_ex,
+    "INST": _inst,
+    "OBJ": _obj,
+    "BUILD": _build,
+    "PERSID": _persid,
+    "BINPERSID": _binpersid,
+    "NEXT_BUFFER": _next_buffer,
+    "READONLY_BUFFER": _readonly_buffer,
+    "PROTO": _proto,
+    "FRAME": _frame,
+}

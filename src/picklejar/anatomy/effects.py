@@ -12,8 +12,17 @@ from .filling import append_items, require_hashable, set_items
 from .machine import Machine
 from .steps import Step
 from .values import (
-    ByteArray, Dict, FrozenSet, List, Node, Set, Symbol, Tuple, constant, describe,
-)  # fmt: skip
+    ByteArray,
+    Dict,
+    FrozenSet,
+    List,
+    Node,
+    Set,
+    Symbol,
+    Tuple,
+    constant,
+    describe,
+)
 
 type Effect = Callable[[Machine, Step], None]
 
@@ -189,14 +198,29 @@ def _stop(machine: Machine, step: Step) -> None:
 
 EFFECTS: dict[str, Effect] = {
     **dict.fromkeys(("STRING", "BINSTRING", "SHORT_BINSTRING"), _old_string),
-    "NONE": _always(None), "NEWTRUE": _always(True), "NEWFALSE": _always(False),
+    "NONE": _always(None),
+    "NEWTRUE": _always(value=True),
+    "NEWFALSE": _always(value=False),
     "BYTEARRAY8": _byte_array,
-    "EMPTY_LIST": _empty_list, "APPEND": _append, "APPENDS": _appends, "LIST": _list,
-    "EMPTY_TUPLE": _empty_tuple, "TUPLE": _tuple, "TUPLE1": _counted_tuple(1),
-    "TUPLE2": _counted_tuple(2), "TUPLE3": _counted_tuple(3),
-    "EMPTY_DICT": _empty_dict, "DICT": _dict, "SETITEM": _setitem,
+    "EMPTY_LIST": _empty_list,
+    "APPEND": _append,
+    "APPENDS": _appends,
+    "LIST": _list,
+    "EMPTY_TUPLE": _empty_tuple,
+    "TUPLE": _tuple,
+    "TUPLE1": _counted_tuple(1),
+    "TUPLE2": _counted_tuple(2),
+    "TUPLE3": _counted_tuple(3),
+    "EMPTY_DICT": _empty_dict,
+    "DICT": _dict,
+    "SETITEM": _setitem,
     "SETITEMS": _setitems,
-    "EMPTY_SET": _empty_set, "ADDITEMS": _additems, "FROZENSET": _frozenset,
-    "MARK": _mark, "POP": _pop, "POP_MARK": _pop_mark, "DUP": _dup,
+    "EMPTY_SET": _empty_set,
+    "ADDITEMS": _additems,
+    "FROZENSET": _frozenset,
+    "MARK": _mark,
+    "POP": _pop,
+    "POP_MARK": _pop_mark,
+    "DUP": _dup,
     "STOP": _stop,
-}  # fmt: skip
+}

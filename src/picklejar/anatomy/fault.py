@@ -25,9 +25,13 @@ class Fault(ValueError):
     """
 
     def __init__(
-        self, reason: Reason, expected: str, found: str,
-        offset: int = 0, opcode: str | None = None,
-    ) -> None:  # fmt: skip
+        self,
+        reason: Reason,
+        expected: str,
+        found: str,
+        offset: int = 0,
+        opcode: str | None = None,
+    ) -> None:
         super().__init__(reason, expected, found, offset, opcode)
         self.reason = reason
         self.expected = expected
@@ -49,7 +53,7 @@ class Truncated(Exception):
     many bytes the argument takes, 0 where that cannot be known (a missing newline).
     """
 
-    def __init__(self, needed: int, frame: bool = False) -> None:
+    def __init__(self, needed: int, *, frame: bool = False) -> None:
         super().__init__(needed, frame)
         self.needed = needed
         self.frame = frame

@@ -33,8 +33,10 @@ def append_items(target: Node, items: tuple[Node, ...], opcode: str) -> None:
 
 
 def set_items(target: Node, items: tuple[Node, ...], opcode: str) -> None:
-    """Set keys and values, which alternate in `items`, in a dictionary, by index in a
-    list or a bytearray, or in a symbolic object."""
+    """Set keys and values, which alternate in `items`.
+
+    In a dictionary, by index in a list or a bytearray, or in a symbolic object.
+    """
     if isinstance(target, Dict):
         require_hashable(items[::2], "keys")
         target.items.extend(items)
@@ -48,14 +50,14 @@ def set_items(target: Node, items: tuple[Node, ...], opcode: str) -> None:
 
 
 def _integer(node: Node) -> int | None:
-    """The integer that a node is, or None where it is not a plain one."""
+    """Return the integer that a node is, or None where it is not a plain one."""
     if isinstance(node, Constant) and isinstance(node.value, int):
         return node.value
     return None
 
 
 def _byte(node: Node) -> int | None:
-    """The byte that a node is, or None where only a load could tell."""
+    """Return the byte that a node is, or None where only a load could tell."""
     value = _integer(node)
     if value is not None and 0 <= value <= 255:
         return value

@@ -15,14 +15,25 @@ class Machine:
     """
 
     __slots__ = (
-        "buffers", "encoding", "errors", "fence", "fix_imports", "marks", "memo",
-        "protocol", "stack",
-    )  # fmt: skip
+        "buffers",
+        "encoding",
+        "errors",
+        "fence",
+        "fix_imports",
+        "marks",
+        "memo",
+        "protocol",
+        "stack",
+    )
 
     def __init__(
-        self, *, memo: dict[int, Node] | None = None, fix_imports: bool = True,
-        encoding: str = "ASCII", errors: str = "strict",
-    ) -> None:  # fmt: skip
+        self,
+        *,
+        memo: dict[int, Node] | None = None,
+        fix_imports: bool = True,
+        encoding: str = "ASCII",
+        errors: str = "strict",
+    ) -> None:
         self.stack: list[Node] = []
         self.marks: list[int] = []
         self.fence = 0
@@ -34,7 +45,7 @@ class Machine:
         self.errors = errors
 
     def top(self) -> Node:
-        """The topmost node, which must be there."""
+        """Return the topmost node, which must be there."""
         if len(self.stack) <= self.fence:
             self.underflow(1)
         return self.stack[-1]
@@ -69,3 +80,14 @@ class Machine:
         found = "none" if there == 0 else "only one" if there == 1 else f"only {there}"
         place = "above the mark" if self.marks else "on the stack"
         raise Fault(Reason.STACK, f"{wanted} {place}", found)
+
+    def refuse_fetch(self, number: int) -> NoReturn:
+        """Report that nothing is stored under a memo number."""
+        raise Fault(Reason.MEMO, f"something stored as number {number}", "nothing")
+
+    def refuse_store(self, number: int) -> NoReturn:
+        """Report a memo number below 0, or that there is nothing to store."""
+        if number < 0:
+            wanted = "a memo number of at least 0"
+            raise Fault(Reason.ARGUMENT, wanted, str(number))
+        self.underflow(1)

@@ -28,8 +28,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Opcode:
-    """One instruction. `before` and `after` are pickletools' names for what it needs
-    on the top of the stack and what it leaves there, the topmost last."""
+    """One instruction.
+
+    `before` and `after` are pickletools' names for what it needs on the top of the
+    stack and what it leaves there, the topmost last.
+    """
 
     name: str
     code: int  # the byte, 0 to 255
@@ -52,6 +55,7 @@ _TEXT = "Push the text that follows, {size} long."
 _OLD_TEXT = "Push the Python 2 string that follows, {size} long."
 _BYTES = "Push the bytes object that follows, {size} long."
 
+# fmt: off
 # Name, code, protocol, argument, kind, before, after, plain words: in the order of
 # pickletools, which groups opcodes that do related things.
 _ROWS: tuple[tuple[str, bytes, int, str | None, Kind, str, str, str], ...] = (
@@ -184,15 +188,22 @@ _ROWS: tuple[tuple[str, bytes, int, str | None, Kind, str, str, str], ...] = (
      "and push it."),
     ("BINPERSID", b"Q", 1, None, _K.OUTSIDE, "any", "any",
      "Take an id off, ask persistent_load of whoever loads for its object, push it."),
-)  # fmt: skip
+)
+# fmt: on
 
 OPCODES: tuple[Opcode, ...] = tuple(
     Opcode(
-        name, code[0], protocol, argument, kind, tuple(before.split()),
-        tuple(after.split()), plain,
+        name,
+        code[0],
+        protocol,
+        argument,
+        kind,
+        tuple(before.split()),
+        tuple(after.split()),
+        plain,
     )
     for name, code, protocol, argument, kind, before, after, plain in _ROWS
-)  # fmt: skip
+)
 
 BY_NAME: dict[str, Opcode] = {opcode.name: opcode for opcode in OPCODES}
 BY_CODE: dict[int, Opcode] = {opcode.code: opcode for opcode in OPCODES}

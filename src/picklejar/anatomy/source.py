@@ -14,8 +14,10 @@ class Readable(Protocol):
 
 
 class Window:
-    """The part of a source that is in memory: `data`, whose first byte is the byte
-    number `base` of the source."""
+    """The part of a source that is in memory.
+
+    It is `data`, whose first byte is the byte number `base` of the source.
+    """
 
     __slots__ = ("_file", "base", "data")
 

@@ -3,7 +3,7 @@
 Every push makes one node, so that node identity is object identity in a load: two
 pushes of equal strings are two nodes, a memo fetch pushes the same node again.
 A node holds no more than the stream said about it. Plain nodes (constants and
-containers) can be turned into real objects by `rebuild`; a `Symbol` never is.
+containers) can be turned into real objects by `objects`; a `Symbol` never is.
 """
 
 from typing import ClassVar
@@ -14,8 +14,11 @@ MOST_WEIGHT = 1 << 40
 
 
 class Node:
-    """One object of a load. `offset` is the byte at which the instruction that made it
-    stands, counted from the start of the source."""
+    """One object of a load.
+
+    `offset` is the byte at which the instruction that made it stands, counted from the
+    start of the source.
+    """
 
     __slots__ = ("offset",)
 
@@ -75,7 +78,7 @@ class Tuple(Node):
             if item.hashable is not True and hashable is not False:
                 hashable = item.hashable
         self.hashable = hashable
-        self.weight = weight if weight < MOST_WEIGHT else MOST_WEIGHT
+        self.weight = min(weight, MOST_WEIGHT)
         self.depth = depth
 
 
@@ -94,8 +97,11 @@ class List(Node):
 
 
 class Dict(Node):
-    """A dictionary. `items` has keys and values by turns, as they were set: a key may
-    occur again, and then, as in Python, the first key and the last value stay."""
+    """A dictionary.
+
+    `items` has keys and values by turns, as they were set: a key may occur again, and
+    then, as in Python, the first key and the last value stay.
+    """
 
     __slots__ = ("items",)
 
@@ -133,21 +139,24 @@ class FrozenSet(Node):
 
 
 class View(Node):
-    """A read-only memoryview of a writable buffer, `of`."""
+    """A read-only memoryview of a bytearray, `of`."""
 
-    __slots__ = ("hashable", "of")
+    __slots__ = ("of",)
 
     noun = "memoryview"
+    hashable = False
 
-    def __init__(self, of: Node, offset: int) -> None:
+    def __init__(self, of: ByteArray, offset: int) -> None:
         self.of = of
-        self.hashable = of.hashable
         self.offset = offset
 
 
 class Symbol(Node):
-    """Something that only a load would make. `changes` are what the stream does to it
-    afterwards: pairs of an opcode's name and the nodes it took off the stack."""
+    """Something that only a load would make.
+
+    `changes` are what the stream does to it afterwards: pairs of an opcode's name and
+    the nodes it took off the stack.
+    """
 
     __slots__ = ("changes",)
 
@@ -171,9 +180,14 @@ class Global(Symbol):
     noun = "global"
 
     def __init__(
-        self, module: str | Node, name: str | Node, target: tuple[str, str] | None,
-        dotted: bool, offset: int,
-    ) -> None:  # fmt: skip
+        self,
+        module: str | Node,
+        name: str | Node,
+        target: tuple[str, str] | None,
+        offset: int,
+        *,
+        dotted: bool,
+    ) -> None:
         self.changes = []
         self.offset = offset
         self.module = module
@@ -206,18 +220,35 @@ class Call(Symbol):
 
     __slots__ = ("arguments", "function", "how", "keywords")
 
-    noun = "call's result"
+    noun = "object"
 
     def __init__(
-        self, how: str, function: Node, arguments: Node, keywords: Node | None,
+        self,
+        how: str,
+        function: Node,
+        arguments: Node,
+        keywords: Node | None,
         offset: int,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.changes = []
         self.offset = offset
         self.how = how
         self.function = function
         self.arguments = arguments
         self.keywords = keywords
+
+
+class ReadOnly(Symbol):
+    """A read-only view of the buffer `of`, or `of` itself where that is read-only."""
+
+    __slots__ = ("of",)
+
+    noun = "buffer"
+
+    def __init__(self, of: Symbol, offset: int) -> None:
+        self.changes = []
+        self.offset = offset
+        self.of = of
 
 
 class Persistent(Symbol):

@@ -73,15 +73,14 @@ class _Values(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         try:
-            page = self._current.begin("\n".join(lines))
+            text = "\n".join(lines)
+            page = self._current.begin(text)
+            offset = page.offset_of(text)
             verdicts = self._current.knowledge.verdicts
             # Blocks are read here as well: pymdownx leaves a wrong one as plain text.
-            pages.uses(lines, page.name, page.offset)
+            pages.uses(lines, page.name, offset)
             result, _ = pages.substitute(
-                lines,
-                page.name,
-                page.offset,
-                lambda quote: pages.look_up(quote, verdicts),
+                lines, page.name, offset, lambda quote: pages.look_up(quote, verdicts)
             )
         except (Fault, Faults) as fault:
             raise Refused(str(fault)) from None

@@ -1,0 +1,114 @@
+"""What tests share: small projects, this machine's Pythons, and the built site."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from picklejar import interpreters
+from picklejar.cache import Store
+from picklejar.interpreters import Found, Interpreter
+from picklejar.project import Project, Settings
+
+ROOT = Path(__file__).parent.parent
+
+MkProject = Callable[..., Project]
+
+SETTINGS = """\
+site_name: A small project
+site_description: Made by a test.
+site_url: https://example.org/small/
+plugins: []
+validation: {links: {absolute_links: relative_to_docs, not_found: warn}}
+exclude_docs: "snippets/**/*.yaml"
+markdown_extensions: [attr_list, pymdownx.superfences, picklejar.markdown]
+"""
+
+
+@pytest.fixture(autouse=True)
+def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep what the caller's environment says of builds away from tests."""
+    for name in ("CI", "PICKLEJAR_EXECUTE", "PICKLEJAR_DRIFT", "PICKLEJAR_ABSENT"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def found() -> Found:
+    """Every interpreter of this machine."""
+    return interpreters.find(Store(ROOT / ".cache" / "picklejar"))
+
+
+@pytest.fixture(scope="session")
+def newest(found: Found) -> Interpreter:
+    """The newest interpreter of this machine that is in the span."""
+    return found.interpreters[0]
+
+
+@pytest.fixture
+def project(tmp_path: Path, newest: Interpreter, found: Found) -> MkProject:
+    """Make a project of snippets and pages that runs on the newest Python only."""
+
+    def make(
+        snippets: Mapping[str, str],
+        pages: Mapping[str, str] | None = None,
+        settings: Settings | None = None,
+        pythons: tuple[Interpreter, ...] = (newest,),
+        **more: object,
+    ) -> Project:
+        root = tmp_path / "project"
+        blocks = "".join(f"/// snippet | {name}\n///\n\n" for name in snippets)
+        write(root, pages or {"index.md": f"# Home\n\n{blocks}"}, "docs")
+        write(root, {f"{k}.py": v for k, v in snippets.items()}, "snippets")
+        (root / "mkdocs.yml").write_text(SETTINGS, "utf-8")
+        if not (root / "docs/snippets").exists():
+            (root / "docs/snippets").symlink_to("../snippets")
+        one = Project(root, settings or Settings(), **more)  # type: ignore[arg-type]
+        one.found = Found(pythons, found.environment, ())
+        return one
+
+    return make
+
+
+def write(root: Path, files: Mapping[str, str], folder: str) -> None:
+    (root / folder).mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        path = root / folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+
+def program(body: str, metadata: str = "") -> str:
+    """Return the text of a snippet with a title."""
+    block = "".join(f"# {line}\n" for line in metadata.strip().splitlines())
+    tail = f"\n# /// script\n{block}# ///\n" if metadata else ""
+    return f'"""Show one thing."""\n\n{body}\n{tail}'
+
+
+@pytest.fixture(scope="session")
+def port() -> int:
+    """The port that the built site is served on: its pages must know their origin."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, port: int) -> Iterator[Path]:
+    """The site, built as `nox -s docs` builds it, for the port of this session."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    command = [sys.executable, "-m", "picklejar", "build", "--site-dir", str(folder)]
+    environment = {
+        **os.environ,
+        "PICKLEJAR_SITE_URL": f"http://127.0.0.1:{port}/",
+        "NO_MKDOCS_2_WARNING": "1",
+    }
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    yield folder

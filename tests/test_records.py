@@ -1,0 +1,103 @@
+"""A record keeps what programs did, so that people can review it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from picklejar import records, snippets
+from picklejar.errors import Fault
+from picklejar.records import Record
+from picklejar.runs import Outcome
+
+from tests.conftest import ROOT, program
+
+labels = st.builds(
+    "3.{}.{}{}".format,
+    st.integers(6, 15),
+    st.integers(0, 20),
+    st.sampled_from(["", "t", "rc1"]),
+)
+texts = st.text(st.characters(codec="utf-8"), max_size=60)
+outcomes = st.builds(Outcome, st.integers(-15, 255), texts, texts)
+
+
+@given(st.dictionaries(labels, outcomes, min_size=1, max_size=6))
+def test_what_is_written_is_read_back(outcomes):
+    """Any output survives its record: line ends, blanks, odd characters and all."""
+    record = Record("0" * 16, outcomes)
+    assert records.parse(records.dump(record, "x.py"), "x.yaml") == record
+
+
+def test_agreeing_pythons_share_one_output():
+    """Pythons that agree stand together, newest first; lines stay lines."""
+    same = Outcome(0, "b'.'\nsize: 1\n", "")
+    other = Outcome(1, "", "Traceback\n")
+    record = Record("ab" * 8, {"3.9.1": same, "3.10.2": same, "3.14.0": other})
+    assert records.dump(record, "x.py") == (
+        "# What x.py did. Written by `picklejar regenerate`; not by hand.\n"
+        "program: abababababababab\n"
+        "runs:\n"
+        "- pythons: 3.14.0\n"
+        "  status: 1\n"
+        "  stderr: |\n"
+        "    Traceback\n"
+        "- pythons: 3.10.2, 3.9.1\n"
+        "  status: 0\n"
+        "  stdout: |\n"
+        "    b'.'\n"
+        "    size: 1\n"
+    )
+
+
+def test_a_program_digest_of_digits_stays_text():
+    """A digest such as 1234567890123456 is not taken for a number."""
+    record = Record("1234567890123456", {"3.14.0": Outcome(0, "1\n", "2")})
+    assert records.parse(records.dump(record, "x.py"), "x.yaml") == record
+    record = Record("12345678901234e5", {"3.14.0": Outcome(0, "yes", "null")})
+    assert records.parse(records.dump(record, "x.py"), "x.yaml") == record
+
+
+@pytest.mark.parametrize("text", ["", "- 1", "runs: 3", "program: x\nruns: [{}]", "{"])
+def test_a_damaged_record_is_named_with_its_cure(text):
+    """What is no record is refused with the way to make it anew."""
+    with pytest.raises(Fault) as caught:
+        records.parse(text, "snippets/topic/one.yaml")
+    assert str(caught.value).startswith("snippets/topic/one.yaml: this is not a record")
+    assert "run `picklejar regenerate topic/one`" in str(caught.value)
+
+
+def test_only_what_changed_is_written(tmp_path):
+    """Saving the same record again touches no file."""
+    one = snippets.parse("one", tmp_path / "one.py", program("x = 1"))
+    record = Record(one.digest, {"3.14.0": Outcome(0, "", "")})
+    assert records.save(one, record)
+    before = (tmp_path / "one.yaml").stat().st_mtime_ns
+    assert not records.save(one, record)
+    assert (tmp_path / "one.yaml").stat().st_mtime_ns == before
+    assert records.load(one) == record
+
+
+@pytest.mark.parametrize(
+    ("label", "nearest"),
+    [("3.14.3", "3.14.2"), ("3.14.9", "3.14.7"), ("3.13.1", None), ("3.14.2t", None)],
+)
+def test_the_nearest_patch_release_of_the_same_series_is_found(label, nearest):
+    """A patch release is compared with its neighbour, never with another series."""
+    done = Outcome(0, "", "")
+    record = Record("", {"3.14.2": done, "3.14.7": done, "3.12.1": done})
+    assert record.nearest(label) == nearest
+
+
+def test_every_record_of_the_project_is_readable_in_a_review():
+    """No record hides its output in an escaped one-line string without need."""
+    for path in Path(ROOT / "snippets").rglob("*.yaml"):
+        text = path.read_text("utf-8")
+        for run in yaml.safe_load(text)["runs"]:
+            for stream in ("stdout", "stderr"):
+                lines = run.get(stream, "").splitlines()
+                if len(lines) > 1 and all(x == x.rstrip() for x in lines):
+                    assert f"{stream}: |" in text, path

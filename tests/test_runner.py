@@ -1,0 +1,347 @@
+"""Snippets run as a reader would run them, and cannot harm a build."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from picklejar import runner, snippets
+from picklejar.cache import Store
+from picklejar.errors import Fault
+from picklejar.interpreters import Interpreter
+from picklejar.runner import Gone, Job, Runner
+from picklejar.runs import Outcome
+from picklejar.snippets import Snippet
+
+from tests.conftest import ROOT, program
+
+
+def snippet(body: str, metadata: str = "", name: str = "topic/one") -> Snippet:
+    return snippets.parse(name, Path(f"{name}.py"), program(body, metadata))
+
+
+@pytest.fixture(params=["forked", "fresh"])
+def run(request, newest, tmp_path):
+    """Run a program once, in each of the two ways that a run can start."""
+
+    def go(body: str, metadata: str = "", python: Interpreter = newest) -> Outcome:
+        forks = request.param == "forked"
+        with Runner(Store(tmp_path / "cache"), forks=forks) as one:
+            return one.now(Job(snippet(body, metadata), python))
+
+    return go
+
+
+def refusal(run, body: str, metadata: str = "") -> str:
+    with pytest.raises(Fault) as caught:
+        run(body, metadata)
+    return str(caught.value)
+
+
+def test_output_is_kept_byte_for_byte(run):
+    """Both streams arrive as printed, odd line ends and no last line end included."""
+    outcome = run(
+        "import sys\nsys.stdout.write('a\\r\\nb\\té')\nsys.stderr.write('warned')"
+    )
+    assert outcome == Outcome(0, "a\r\nb\té", "warned")
+
+
+def test_main_is_real(run):
+    """A class of the program's own pickles as a member of __main__."""
+    outcome = run(
+        "import pickle, sys\nclass Own: pass\n"
+        "print(pickle.dumps(Own, 4))\nprint(pickle.loads(pickle.dumps(Own)) is Own)\n"
+        "print(sys.modules['__main__'].Own is Own, sys._getframe().f_back)"
+    )
+    assert "__main__" in outcome.stdout
+    assert outcome.stdout.splitlines()[1:] == ["True", "True None"]
+
+
+def test_directory_is_empty_and_its_own(run):
+    """A program sees its own file in its directory and nothing else."""
+    outcome = run("import os\nprint(os.listdir())\nopen('x', 'w').close()")
+    assert outcome.stdout == "['one.py']\n"
+
+
+def test_nothing_is_inherited_from_the_user(run, monkeypatch):
+    """Settings of the user's shell do not reach a program."""
+    monkeypatch.setenv("PYTHONPATH", "/nowhere")
+    monkeypatch.setenv("SECRET", "mine")
+    outcome = run("import os, sys\nprint(sorted(os.environ), '/nowhere' in sys.path)")
+    assert outcome.stdout == (
+        "['HOME', 'LC_ALL', 'PATH', 'PYTHONHASHSEED', 'TMPDIR', 'TZ'] False\n"
+    )
+
+
+def test_a_declared_traceback_is_what_a_user_sees(run):
+    """An expected exception ends the program, with the paths shortened."""
+    outcome = run(
+        "import threading, pickle\npickle.dumps(threading.Lock())",
+        '[tool.picklejar]\nraises = "TypeError"',
+    )
+    assert outcome.status == 1
+    assert outcome.stderr.startswith(
+        'Traceback (most recent call last):\n  File "one.py", line 4, in <module>\n'
+    )
+    assert outcome.stderr.endswith("cannot pickle '_thread.lock' object\n")
+
+
+def test_an_unexpected_exception_is_refused(run, newest):
+    """An exception that is not declared fails, and shows its traceback."""
+    assert refusal(run, "{}['cfg']").startswith(
+        f"snippets/topic/one.py: on {newest} it ended with KeyError, which it does not"
+        " declare\n    Traceback (most recent call last):\n"
+    )
+    assert refusal(run, "{}['cfg']").endswith(
+        '  cure: mend it, or declare `raises = "KeyError"` in [tool.picklejar]'
+    )
+
+
+def test_an_exception_that_does_not_come_is_refused(run, newest):
+    """A declared exception that is not raised fails."""
+    assert refusal(run, "print(1)", '[tool.picklejar]\nraises = "TypeError"') == (
+        f"snippets/topic/one.py: on {newest} it did not raise TypeError\n"
+        "  cure: mend it, or change `raises` in [tool.picklejar]"
+    )
+
+
+def test_another_exception_than_declared_is_refused(run, newest):
+    """An exception of another kind than declared fails."""
+    said = refusal(run, "{}['a']", '[tool.picklejar]\nraises = "TypeError"')
+    assert f"on {newest} it did not raise TypeError but KeyError\n" in said
+
+
+def test_an_exit_status_other_than_zero_is_refused(run, newest):
+    """A program that exits with a status of its own fails."""
+    assert refusal(run, "raise SystemExit(3)") == (
+        f"snippets/topic/one.py: on {newest} it ended with status 3, which it does not"
+        " declare\n  cure: let it end with status 0"
+    )
+
+
+def test_an_endless_loop_is_stopped(run, newest):
+    """A program that does not end is stopped after its time limit."""
+    started = time.monotonic()
+    said = refusal(run, "while True: pass", "[tool.picklejar]\ntimeout = 0.5")
+    assert said == (
+        f"snippets/topic/one.py: on {newest} it ran longer than 0.5 s\n"
+        "  cure: end its loop, or raise `timeout` in [tool.picklejar]"
+    )
+    assert time.monotonic() - started < 10
+
+
+@pytest.mark.parametrize("detached", [False, True])
+def test_a_process_left_running_is_ended_and_refused(run, newest, detached):
+    """A child that outlives the program is killed, even one in another session."""
+    said = refusal(
+        run,
+        "import subprocess\n"
+        f"subprocess.Popen(['sleep', '97.53'], start_new_session={detached})",
+    )
+    assert said == (
+        f"snippets/topic/one.py: on {newest} it left a process running: sleep 97.53\n"
+        "  cure: wait for every process that it starts"
+    )
+    assert "97.53" not in subprocess.run(
+        ["ps", "ax", "-o", "args"], capture_output=True, text=True, check=True
+    ).stdout.replace("ps ax", "")
+
+
+def test_children_of_a_stopped_program_are_ended(run):
+    """Killing a program that takes too long kills what it started."""
+    refusal(
+        run,
+        "import subprocess\nsubprocess.run(['sleep', '96.42'])",
+        "[tool.picklejar]\ntimeout = 0.5",
+    )
+    listed = subprocess.run(["ps", "ax", "-o", "args"], capture_output=True, check=True)
+    assert b"96.42" not in listed.stdout
+
+
+def test_a_flood_of_output_is_stopped(run, newest):
+    """A program that prints 100 MB is stopped early, and nothing fills up."""
+    said = refusal(run, "for _ in range(100):\n    print('x' * 1_000_000)")
+    assert said == (
+        f"snippets/topic/one.py: on {newest} it printed more than 65,536 bytes and was"
+        " stopped\n  cure: print less; a page shows all of it"
+    )
+
+
+def test_output_that_is_not_utf8_is_refused(run, newest):
+    """Bytes that are no text are refused with their place."""
+    said = refusal(run, r"import sys; sys.stdout.buffer.write(b'ok\xff\xfe')")
+    assert said == (
+        f"snippets/topic/one.py: on {newest} it printed bytes to stdout that are not"
+        r" UTF-8: b'\xff\xfe' at offset 2"
+        "\n  cure: print text, or the repr of bytes"
+    )
+
+
+def test_output_that_depends_on_the_hash_seed_is_refused(run, newest):
+    """Two seeds, two outputs: refused, with both shown."""
+    said = refusal(run, "print(hash('pickle') % 2**16)")
+    assert said.startswith(
+        f"snippets/topic/one.py: on {newest} its output changes with the hash seed\n"
+        "    --- PYTHONHASHSEED=0\n    +++ PYTHONHASHSEED=1\n"
+    )
+    assert (
+        len([x for x in said.splitlines() if x.startswith(("    -  ", "    +  "))]) == 2
+    )
+
+
+def test_a_normaliser_replaces_what_varies(run):
+    """A declared normaliser makes outputs equal, and the replacement is shown."""
+    outcome = run(
+        "print(hash('pickle'))",
+        "[tool.picklejar]\n"
+        "normalise = [{pattern = '-?[0-9]+', replacement = 'N', reason = 'a hash'}]",
+    )
+    assert outcome.stdout == "N\n"
+
+
+def test_a_path_of_this_machine_is_refused(run, newest):
+    """What is only true of this machine does not get onto a page."""
+    said = refusal(run, "import sys; print(sys.executable)")
+    assert f"on {newest} it printed a path of this machine to stdout" in said
+
+
+def test_a_crash_is_refused(run, newest):
+    """A program that a signal ends is refused by the signal's number."""
+    said = refusal(run, "import os, signal; os.kill(os.getpid(), signal.SIGSEGV)")
+    assert f"on {newest} it was ended by signal 11" in said
+
+
+def test_no_core_file_and_no_folder_is_left(run, tmp_path, monkeypatch):
+    """A run leaves nothing in the folder for temporary files."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    (tmp_path / "temporary").mkdir()
+    run("import tempfile; tempfile.mkdtemp(); open('x', 'w').close()")
+    assert not os.listdir(tmp_path / "temporary")
+
+
+def test_an_interpreter_that_vanished_is_named(newest, tmp_path):
+    """An interpreter whose file went away is reported, in both ways to start."""
+    missing = Interpreter(
+        str(tmp_path / "gone"), "3.14.0", False, "", "linux", "/nowhere"
+    )
+    for forks in (True, False):
+        with Runner(Store(tmp_path), forks=forks) as one, pytest.raises(Gone) as caught:
+            one.now(Job(snippet("print(1)"), missing))
+        assert caught.value.interpreter == missing
+        assert "No such file or directory" in caught.value.why
+
+
+def test_an_interpreter_that_vanishes_stops_no_other(newest, tmp_path):
+    """Jobs for other interpreters go on when one does not start."""
+    missing = Interpreter(
+        str(tmp_path / "gone"), "3.14.0", False, "", "linux", "/nowhere"
+    )
+    one = snippet("print(1)")
+    with Runner(Store(tmp_path)) as runner_:
+        results = runner_.run([Job(one, missing), Job(one, newest)])
+    assert list(results.gone) == [missing]
+    assert results.outcomes["topic/one"] == {newest: Outcome(0, "1\n", "")}
+
+
+def test_a_known_result_is_not_run_again(newest, tmp_path):
+    """The second time, only a snippet that changed is executed."""
+    store = Store(tmp_path)
+    several = [snippet(f"print({n})", name=f"topic/number_{n}") for n in range(5)]
+    with Runner(store) as one:
+        assert one.run([Job(x, newest) for x in several]).executed == 5
+        assert one.run([Job(x, newest) for x in several]).executed == 0
+        several[3] = snippet("print('three')", name="topic/number_3")
+        again = one.run([Job(x, newest) for x in several])
+    assert again.executed == 1
+    assert again.outcomes["topic/number_3"][newest].stdout == "three\n"
+
+
+@pytest.mark.parametrize("change", ["version", "build", "platform", "lock"])
+def test_another_interpreter_or_lock_file_is_another_key(newest, tmp_path, change):
+    """What decides a result is part of its key: version, build, platform, lock file."""
+    from dataclasses import replace
+
+    one = snippet("print(1)")
+    with Runner(Store(tmp_path), "lock") as first:
+        assert first.run([Job(one, newest)]).executed == 1
+    other = newest if change == "lock" else replace(newest, **{change: "3.99.9"})
+    with Runner(Store(tmp_path), "new" if change == "lock" else "lock") as second:
+        assert second.run([Job(one, other)]).executed == 1
+
+
+def test_the_engine_is_part_of_the_key(monkeypatch):
+    """A changed setting of the engine makes every kept result unknown."""
+    before = runner.engine_digest()
+    monkeypatch.setattr(runner, "PRELOAD", "pickle")
+    assert runner.engine_digest() != before
+
+
+def test_refused_runs_are_tried_again(newest, tmp_path):
+    """A fault is not kept: the next build runs the snippet anew."""
+    one = snippet("{}['x']")
+    with Runner(Store(tmp_path)) as runner_:
+        for _ in range(2):
+            results = runner_.run([Job(one, newest)])
+            assert (results.executed, len(results.faults)) == (1, 1)
+
+
+def test_ends_when_the_build_is_killed(newest, tmp_path):
+    """A build that is killed takes its running snippets with it."""
+    code = (
+        "from pathlib import Path\n"
+        "from picklejar import interpreters, snippets\n"
+        "from picklejar.cache import Store\n"
+        "from picklejar.runner import Job, Runner\n"
+        'text = \'"""Wait."""\\nimport subprocess\\n'
+        'subprocess.run(["sleep", "95.31"])\\n\'\n'
+        "one = snippets.parse('topic/one', Path('topic/one.py'), text)\n"
+        f"store = Store(Path({str(tmp_path)!r}))\n"
+        "python = interpreters.find(store).interpreters[0]\n"
+        "Runner(store).now(Job(one, python))\n"
+    )
+    build = subprocess.Popen([sys.executable, "-c", code])
+    try:
+        wait_for(lambda: "95.31" in processes())
+    finally:
+        build.kill()
+        build.wait()
+    wait_for(lambda: "95.31" not in processes())
+
+
+def processes() -> str:
+    command = ["ps", "ax", "-o", "comm,args"]
+    lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return "\n".join(x for x in lines.splitlines() if x.startswith("sleep"))
+
+
+def wait_for(condition) -> None:
+    deadline = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < deadline, "it did not happen within 20 s"
+        time.sleep(0.05)
+
+
+def test_forked_runs_print_what_fresh_ones_print(found, tmp_path):
+    """Every snippet of this project prints the same bytes either way, on each Python.
+
+    This is what allows a warden to fork a warm interpreter, to end it quickly, and to
+    load modules beforehand.
+    """
+    every, _ = snippets.load(ROOT / "snippets")
+    from picklejar.project import Project
+
+    project = Project(ROOT)
+    project.found = found
+    jobs = [job for job in project.jobs(every.values()) if job.interpreter.forks]
+    outcomes = []
+    for forks in (True, False):
+        with Runner(Store(tmp_path / str(forks)), forks=forks) as one:
+            results = one.run(jobs)
+        assert not results.faults
+        outcomes.append(results.outcomes)
+    assert len(outcomes[0]) == len(every)
+    assert outcomes[0] == outcomes[1]

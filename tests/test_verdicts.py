@@ -1,0 +1,150 @@
+"""A build holds what ran against what is recorded, and says what that means."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from picklejar import snippets
+from picklejar.errors import Fault
+from picklejar.interpreters import Interpreter
+from picklejar.records import Record
+from picklejar.runs import Outcome
+from picklejar.verdicts import compare
+
+from tests.conftest import program
+
+ONE = snippets.parse("topic/one", Path("one.py"), program("print(1)"))
+OLD, NEW = Outcome(0, "old\n", ""), Outcome(0, "new\n", "")
+
+
+def python(label: str) -> Interpreter:
+    version = label.removesuffix("t")
+    return Interpreter("/p", version, label.endswith("t"), "b", "linux", "/l")
+
+
+def judge(
+    recorded: dict[str, Outcome] | None, ran: dict[str, Outcome], digest=ONE.digest
+):
+    record = None if recorded is None else Record(digest, recorded)
+    return compare(ONE, record, {python(label): x for label, x in ran.items()})
+
+
+def panels(verdict) -> list[tuple[tuple[str, ...], str]]:
+    return [(panel.pythons, panel.outcome.stdout) for panel in verdict.panels]
+
+
+def test_agreement_is_silent():
+    """A recorded version that does the same changes nothing."""
+    verdict = judge({"3.14.2": OLD}, {"3.14.2": OLD})
+    assert not verdict.faults
+    assert not verdict.news
+    assert verdict.update.outcomes == {"3.14.2": OLD}
+
+
+def test_drift_fails_with_a_diff_and_the_command():
+    """A recorded version that does something else fails; the message mends it."""
+    (fault,) = judge({"3.14.2": OLD}, {"3.14.2": NEW}).faults
+    assert str(fault) == (
+        "snippets/topic/one.py: its output on CPython 3.14.2 drifted from the record\n"
+        "    --- recorded 3.14.2\n"
+        "    +++ now\n"
+        "    @@ -1,6 +1,6 @@\n"
+        "     exit status 0\n"
+        "     stdout:\n"
+        "    -  old\n"
+        "    +  new\n"
+        "       \n"
+        "     stderr:\n"
+        "       \n"
+        "  cure: picklejar regenerate topic/one, then review the diff"
+    )
+
+
+def test_a_missing_record_fails():
+    """A snippet without a record is an error with its cure."""
+    (fault,) = judge(None, {"3.14.2": OLD}).faults
+    assert str(fault).splitlines()[0] == "snippets/topic/one.py: it has no record"
+
+
+def test_a_changed_program_makes_its_record_stale():
+    """Outputs of an earlier program are neither shown nor kept."""
+    verdict = judge({"3.14.2": OLD, "2.7.18": OLD}, {"3.14.2": NEW}, digest="before")
+    (fault,) = verdict.faults
+    assert fault.what == "it changed since its output was recorded"
+    assert panels(verdict) == [(("3.14.2",), "new\n")]
+    assert verdict.update.outcomes == {"3.14.2": NEW}
+    assert verdict.dropped == ("2.7.18",)
+
+
+def test_another_patch_release_that_agrees_speaks_for_its_series():
+    """A patch release that agrees is shown under its own name and needs no record."""
+    verdict = judge({"3.14.2": OLD}, {"3.14.9": OLD})
+    assert not verdict.faults
+    assert not verdict.news
+    assert panels(verdict) == [(("3.14.9",), "old\n")]
+    assert verdict.update.outcomes == {"3.14.2": OLD}
+
+
+def test_another_patch_release_that_differs_is_news_and_no_fault():
+    """A newcomer's newer Python shows its own output and breaks nothing."""
+    verdict = judge({"3.14.2": OLD}, {"3.14.9": NEW})
+    assert not verdict.faults
+    (news,) = verdict.news
+    assert "CPython 3.14.9 differs from the recorded 3.14.2" in str(news)
+    assert "picklejar regenerate topic/one" in str(news)
+    assert panels(verdict) == [(("3.14.9",), "new\n"), (("3.14.2",), "old\n")]
+    assert verdict.panels[0].news == {"3.14.9"}
+    assert verdict.panels[1].recorded == {"3.14.2"}
+    assert verdict.update.outcomes == {"3.14.2": OLD, "3.14.9": NEW}
+
+
+def test_a_version_never_recorded_is_shown_and_reported():
+    """A new series runs, is shown and reported, and fails nothing."""
+    verdict = judge({"3.14.2": OLD}, {"3.14.2": OLD, "3.16.0": NEW})
+    assert not verdict.faults
+    assert [x.what for x in verdict.news] == ["CPython 3.16.0 was never recorded"]
+    assert panels(verdict) == [(("3.16.0",), "new\n"), (("3.14.2",), "old\n")]
+
+
+def test_what_this_machine_lacks_is_shown_from_the_record():
+    """Recorded versions that did not run are shown, and known as recorded."""
+    verdict = judge({"3.14.2": OLD, "2.7.18": NEW}, {"3.14.2": OLD})
+    assert panels(verdict) == [(("3.14.2",), "old\n"), (("2.7.18",), "new\n")]
+    assert verdict.panels[1].recorded == {"2.7.18"}
+    assert verdict.update.outcomes == {"3.14.2": OLD, "2.7.18": NEW}
+
+
+def test_without_any_run_the_record_is_shown():
+    """With execution off, pages show the whole record."""
+    assert panels(judge({"3.14.2": OLD, "3.13.1": OLD}, {})) == [
+        (("3.14.2", "3.13.1"), "old\n")
+    ]
+
+
+def test_free_threaded_builds_are_a_series_of_their_own():
+    """A free-threaded build is not compared with its twin."""
+    verdict = judge({"3.14.2": OLD}, {"3.14.2t": NEW})
+    assert [x.what for x in verdict.news] == ["CPython 3.14.2t was never recorded"]
+
+
+def test_a_value_must_say_whose_it_is_where_pythons_differ():
+    """Asking for the output fails where Pythons differ, and names the choices."""
+    verdict = judge({"3.14.2": NEW, "3.13.1": OLD}, {})
+    assert verdict.outcome("3.13") == OLD
+    assert verdict.outcome("3.14.2") == NEW
+    with pytest.raises(Fault, match="topic/one differs between Pythons") as caught:
+        verdict.outcome()
+    assert caught.value.cure == "say whose value: one of @3.14, @3.13"
+    with pytest.raises(Fault, match=r"has no output on Python 3\.9"):
+        verdict.outcome("3.9")
+
+
+def test_diffs_show_status_and_both_streams():
+    """A change of status or of standard error shows in the diff as well."""
+    (fault,) = judge(
+        {"3.14.2": OLD}, {"3.14.2": replace(OLD, status=1, stderr="E\n")}
+    ).faults
+    assert "-exit status 0\n+exit status 1" in fault.detail
+    assert "+  E" in fault.detail
