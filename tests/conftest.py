@@ -6,10 +6,11 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+
 from picklejar import interpreters
 from picklejar.cache import Store
 from picklejar.interpreters import Found, Interpreter
@@ -98,7 +99,7 @@ def port() -> int:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, port: int) -> Iterator[Path]:
+def site(tmp_path_factory: pytest.TempPathFactory, port: int) -> Path:
     """The site, built as `nox -s docs` builds it, for the port of this session."""
     folder = tmp_path_factory.mktemp("built") / "site"
     command = [sys.executable, "-m", "picklejar", "build", "--site-dir", str(folder)]
@@ -111,4 +112,4 @@ def site(tmp_path_factory: pytest.TempPathFactory, port: int) -> Iterator[Path]:
         command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    yield folder
+    return folder

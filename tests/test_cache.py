@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from picklejar.cache import Store, write_whole
 
 

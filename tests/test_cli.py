@@ -10,8 +10,8 @@ import time
 from pathlib import Path
 
 import pytest
-from picklejar import records
 
+from picklejar import records
 from tests.conftest import program
 from tests.test_project import accept
 
@@ -184,7 +184,7 @@ def test_run_reports_a_fault(command, project):
 
 
 def test_build_puts_a_whole_site_in_place(command, project):
-    """A build makes pages, their Markdown and llms.txt; a failed one changes nothing."""
+    """A build makes pages and their Markdown; a failed one changes nothing."""
     one = project({"topic/hello": HELLO})
     accept(one)
     done = command(one.root, "build")

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from picklejar import interpreters
 from picklejar.cache import Store
 from picklejar.interpreters import minor, order

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from picklejar import mirror
 from picklejar.errors import Fault
 from picklejar.mirror import Published, published_path
@@ -10,7 +11,6 @@ from picklejar.pages import Page
 from picklejar.records import Record
 from picklejar.runs import Outcome
 from picklejar.verdicts import compare
-
 from tests.conftest import program
 from tests.test_runner import snippet
 
@@ -35,7 +35,8 @@ def test_a_block_becomes_its_code_and_output():
     assert page.text == (
         "# A\n\n`topic/one.py`:\n\n```python\n"
         + program("print('size:', 38)").rstrip()
-        + "\n```\n\nOutput on CPython 3.14.2, 3.13.1:\n\n```text\nsize: 38\n```\n\nEnd.\n"
+        + "\n```\n\nOutput on CPython 3.14.2, 3.13.1:\n\n```text\nsize: 38\n```\n"
+        "\nEnd.\n"
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from picklejar import pages
 from picklejar.errors import Fault
 from picklejar.pages import Page, Quote, Use
@@ -106,7 +107,8 @@ def test_a_value_must_be_on_one_line_only():
     with pytest.raises(Fault) as caught:
         quote("size: *", "size: 1\nsize: 2\n")
     assert str(caught.value) == (
-        "2 lines of topic/one match 'size: *'\n    1\n    2\n  cure: name more of the line"
+        "2 lines of topic/one match 'size: *'\n    1\n    2\n"
+        "  cure: name more of the line"
     )
 
 

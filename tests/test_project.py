@@ -7,11 +7,11 @@ import threading
 from dataclasses import replace
 
 import pytest
+
 from picklejar import records
 from picklejar.errors import Fault, Faults
 from picklejar.interpreters import Found, Interpreter
 from picklejar.project import Project, Settings, find_root
-
 from tests.conftest import ROOT, program
 
 HELLO = program("print('hello')")
@@ -43,7 +43,8 @@ def test_an_unknown_snippet_names_page_line_and_the_nearest_name(project):
     one = project(
         {"topic/hello": HELLO},
         {
-            "index.md": "# A\n\n/// snippet | topic/hello\n///\n\n/// snippet | topic/helo\n///"
+            "index.md": "# A\n\n/// snippet | topic/hello\n///\n\n"
+            "/// snippet | topic/helo\n///"
         },
     )
     accept(one)
@@ -140,7 +141,7 @@ def test_with_execution_off_nothing_runs_and_records_are_shown(project):
 
 
 def test_an_interpreter_that_vanished_breaks_no_build(project, newest, tmp_path):
-    """Where an interpreter does not start any more, its record is shown, with a note."""
+    """An interpreter that does not start any more: its record is shown, with a note."""
     one = project({"topic/hello": HELLO})
     accept(one)
     gone = replace(newest, path=str(tmp_path / "gone"), build="another")
@@ -149,7 +150,8 @@ def test_an_interpreter_that_vanished_breaks_no_build(project, newest, tmp_path)
     assert not known.faults
     assert known.notes[0] == (
         f"{gone} at {gone.path} does not start any more (No such file or directory);"
-        " pages show its recorded output. Install it again, or remove what is left of it"
+        " pages show its recorded output. Install it again, or remove what is left of"
+        " it"
     )
     assert known.verdicts["topic/hello"].panels[0].recorded
 

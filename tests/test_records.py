@@ -8,11 +8,11 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+
 from picklejar import records, snippets
 from picklejar.errors import Fault
 from picklejar.records import Record
 from picklejar.runs import Outcome
-
 from tests.conftest import ROOT, program
 
 labels = st.builds(

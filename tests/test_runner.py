@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from picklejar import runner, snippets
 from picklejar.cache import Store
 from picklejar.errors import Fault
@@ -16,7 +17,6 @@ from picklejar.interpreters import Interpreter
 from picklejar.runner import Gone, Job, Runner
 from picklejar.runs import Outcome
 from picklejar.snippets import Snippet
-
 from tests.conftest import ROOT, program
 
 

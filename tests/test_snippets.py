@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from picklejar import snippets
 from picklejar.errors import Fault, Faults
 from picklejar.snippets import Snippet
-
 from tests.conftest import ROOT, program
 
 
@@ -104,7 +104,8 @@ def test_an_unknown_region_names_those_there_are():
         ),
         (
             f'"""A."""\nx = "{"a" * 70}"\n',
-            "snippets/topic/one.py:2: 76 columns; 68 fit a page\n  cure: break the line",
+            "snippets/topic/one.py:2: 76 columns; 68 fit a page\n"
+            "  cure: break the line",
         ),
         (
             '"""A."""\n' + "x = 1\n" * 50,

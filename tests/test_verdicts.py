@@ -6,13 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
 from picklejar import snippets
 from picklejar.errors import Fault
 from picklejar.interpreters import Interpreter
 from picklejar.records import Record
 from picklejar.runs import Outcome
 from picklejar.verdicts import compare
-
 from tests.conftest import program
 
 ONE = snippets.parse("topic/one", Path("one.py"), program("print(1)"))

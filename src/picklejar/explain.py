@@ -87,7 +87,7 @@ def explain(  # click passes every option by name
     try:
         anatomies = list(
             dissect_all(
-                file, short_frames=True, shared_memo=shared_memo, encoding=encoding
+                file, past_frames=True, shared_memo=shared_memo, encoding=encoding
             )
         )
     except OSError as error:
@@ -131,7 +131,7 @@ def _everything(anatomy: Anatomy, acts: list[Entry], number: int) -> Iterator[st
     for at, step in enumerate(anatomy.steps):
         if at == anatomy.reached:
             yield click.style(_trouble(anatomy, number), fg="red", bold=True)
-            yield "        The pure-Python unpickler would go on:"
+            yield "        Some older unpicklers would go on:"
         depth += min(step.mark, 0)
         yield _line(step, depth)
         depth += max(step.mark, 0)

@@ -8,11 +8,12 @@ import pytest
 from packaging.version import Version
 from playwright.sync_api import expect
 
-IN_SIGHT = """
+AT_FIGURE = """
 id => {
   const { top } = document.getElementById(id).getBoundingClientRect();
-  const header = document.querySelector(".md-header").getBoundingClientRect();
-  return top > header.bottom - 1 && top < innerHeight / 2;
+  const { bottom } = document.querySelector(".md-header").getBoundingClientRect();
+  const end = scrollY + innerHeight > document.documentElement.scrollHeight - 1;
+  return top > bottom - 1 && (top < bottom + 60 || end && top < innerHeight);
 }
 """
 VISIBLE = """
@@ -48,10 +49,10 @@ def test_outputs_name_their_pythons_exactly_newest_first(figures):
 def test_tabs_turn_by_click_and_by_key(page, figures):
     """A click on a tab, or an arrow key on it, shows that output and no other."""
     tabbed = [figure for figure in figures if figure.tabs]
-    assert tabbed, "no page has tabs"
-    for figure in tabbed:
-        if not page.url.endswith(figure.path):
-            page.goto(figure.path)
+    firsts = [next(found) for _, found in groupby(tabbed, key=lambda x: x.path)]
+    assert firsts, "no page has tabs"
+    for figure in firsts[:: max(1, len(firsts) // 5)]:
+        page.goto(figure.path)
         element = page.locator(f"[id='{figure.id}']")
         labels = element.locator(".tabbed-labels label")
         shown = [[f"CPython {', '.join(x.pythons)}"] for x in figure.outputs]
@@ -96,18 +97,22 @@ def test_a_permalink_opens_the_page_at_its_figure(page, some):
     for figure in some:
         page.goto(figure.path)
         page.locator(f"[id='{figure.id}'] .pj-permalink").click()
-        page.wait_for_function(IN_SIGHT, arg=figure.id)
+        page.wait_for_function(AT_FIGURE, arg=figure.id)
         page.goto("about:blank")
         page.goto(f"{figure.path}#{figure.id}")
-        page.wait_for_function(IN_SIGHT, arg=figure.id)
+        page.wait_for_function(AT_FIGURE, arg=figure.id)
 
 
-def test_a_permalink_stays_in_the_address_bar(page, origin, some):
+def test_a_permalink_stays_in_the_address_bar(browser, origin, some):
     """Pressed to be copied from the address bar, it is still there a second later."""
-    figure = some[-1]
+    context = browser.new_context(base_url=origin, reduced_motion="reduce")
+    page = context.new_page()
     page.clock.install()
+    figure = some[-1]
     page.goto(figure.path)
     page.locator(f"[id='{figure.id}'] .pj-permalink").click()
-    page.wait_for_function(IN_SIGHT, arg=figure.id)
+    page.wait_for_function(AT_FIGURE, arg=figure.id)
     page.clock.run_for(1000)
-    assert page.url == f"{origin}{figure.path}#{figure.id}"
+    address = page.url
+    context.close()
+    assert address == f"{origin}{figure.path}#{figure.id}"

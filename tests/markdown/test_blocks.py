@@ -11,9 +11,9 @@ from pathlib import Path
 
 import markdown
 import pytest
+
 from picklejar import markdown as extension
 from picklejar.markdown import Refused
-
 from tests.conftest import program
 from tests.test_project import accept
 
@@ -201,7 +201,8 @@ def test_mkdocs_builds_with_the_extension_alone(project):
             "index.md:3: unknown option 'size'\n  cure: a block knows region, output",
         ),
         (
-            "---\ntitle: A\n---\n\n/// snippet | topic/hello\n///\n\n{{ topic/hello | z }}",
+            "---\ntitle: A\n---\n\n/// snippet | topic/hello\n///\n\n"
+            "{{ topic/hello | z }}",
             "index.md:8: no line of topic/hello matches 'z'",
         ),
     ],

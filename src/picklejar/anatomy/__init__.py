@@ -23,6 +23,7 @@ from .objects import TooCostly, is_plain, rebuild
 from .opcodes import BY_CODE, BY_NAME, HIGHEST_PROTOCOL, OPCODES, Kind, Opcode
 from .program import write_program
 from .reading import Anatomy, Reading, dissect, dissect_all, read
+from .rules import RUNNING, Rules, rules_of
 from .steps import State, Step, replay
 from .transcript import transcribe
 from .values import Node
@@ -33,6 +34,7 @@ __all__ = [
     "BY_NAME",
     "HIGHEST_PROTOCOL",
     "OPCODES",
+    "RUNNING",
     "Act",
     "Anatomy",
     "Entry",
@@ -45,6 +47,7 @@ __all__ = [
     "Opcode",
     "Reading",
     "Reason",
+    "Rules",
     "State",
     "Step",
     "TooCostly",
@@ -60,6 +63,7 @@ __all__ = [
     "read",
     "rebuild",
     "replay",
+    "rules_of",
     "transcribe",
     "write_program",
 ]

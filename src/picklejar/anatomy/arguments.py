@@ -1,10 +1,9 @@
-"""What follows an opcode: the sixteen formats of an argument.
+"""What follows an opcode: the formats of an argument.
 
 A reader takes the data and the index just past the opcode, and returns the argument
 and the index just past that. It raises `Truncated` when the data end first, and
 `Fault` when the bytes do not decode. The rules are those of `pickle.loads` (CPython's
-``Modules/_pickle.c``), which are not always those of `pickletools`: INT and LONG go
-through C's base detection, so that ``I0x10`` is 16 and ``I010`` is 8.
+``Modules/_pickle.c``), which are not always those of `pickletools`.
 """
 
 import codecs
@@ -14,6 +13,7 @@ from collections.abc import Callable
 from struct import Struct
 
 from .fault import Fault, Reason, Truncated
+from .rules import Rules
 
 type Reader = Callable[[bytes, int], tuple[object, int]]
 
@@ -160,34 +160,55 @@ def _to_int(text: bytes, base: int) -> int:
         raise _bad("an integer", text) from None
 
 
-def _int(data: bytes, at: int) -> tuple[object, int]:
-    line, text, end = _number_line(data, at)
-    if not text:  # a line that begins with NUL is a C string without digits
-        value = 0
-    elif _OCTAL.fullmatch(text) and -1 << 63 <= int(text, 8) < 1 << 63:
-        value = int(text, 8)
-    else:
-        value = _to_int(text, 0)
-    # Protocols 0 and 1 write booleans as two digits. C tests the value and the
-    # length of the line instead, but trailing blanks take it another way.
-    if len(line) == 2 and value in (0, 1) and not text[-1:].isspace():
-        return value == 1, end
-    return value, end
+def _int(rules: Rules) -> Reader:
+    """Read an INT's number, which may be a boolean."""
+    base = 10 if rules.decimal else 0
+
+    def read(data: bytes, at: int) -> tuple[object, int]:
+        line, text, end = _number_line(data, at)
+        if rules.exact_booleans and line in (b"00", b"01"):
+            return line == b"01", end
+        if not text:  # a line that begins with NUL is a C string without digits
+            value = 0
+        elif base == 0 and _OCTAL.fullmatch(text) and _is_long(int(text, 8)):
+            value = int(text, 8)  # strtol knows these, int() does not
+        else:
+            value = _to_int(text, base)
+        # C looked at the value and the length of the line, where strtol read it all.
+        if (
+            not rules.exact_booleans
+            and len(line) == 2
+            and value in (0, 1)
+            and not text[-1:].isspace()
+        ):
+            return value == 1, end
+        return value, end
+
+    return read
+
+
+def _is_long(value: int) -> bool:
+    return -1 << 63 <= value < 1 << 63
+
+
+def _long_line(rules: Rules) -> Reader:
+    """Read a LONG's number, which ends with an L or does not."""
+    base = 10 if rules.decimal else 0
+
+    def read(data: bytes, at: int) -> tuple[object, int]:
+        line, _, end = _number_line(data, at)
+        return _to_int(line.removesuffix(b"L").partition(b"\0")[0], base), end
+
+    return read
 
 
 def _decimal(data: bytes, at: int) -> tuple[object, int]:
     """Read a memo number of protocol 0."""
     _, text, end = _number_line(data, at)
     value = _to_int(text, 10)
-    if not -_MOST - 1 <= value <= _MOST:
+    if not _is_long(value):
         raise _bad("a memo number that memory can hold", text)
     return value, end
-
-
-def _decimal_long(data: bytes, at: int) -> tuple[object, int]:
-    line, _, end = _number_line(data, at)
-    text = line.removesuffix(b"L").partition(b"\0")[0]
-    return _to_int(text, 0), end
 
 
 def _float(data: bytes, at: int) -> tuple[object, int]:
@@ -258,7 +279,7 @@ def _latin1(raw: bytes) -> str:
 
 
 # By the names that pickletools gives the formats. string4 and long4 differ in sign.
-READERS: dict[str, Reader] = {
+_READERS: dict[str, Reader] = {
     "uint1": uint1,
     "uint2": _fixed("<H"),
     "uint4": _fixed("<I"),
@@ -276,12 +297,21 @@ READERS: dict[str, Reader] = {
     "unicodestring8": _counted("<Q", _utf8),
     "long1": _counted("<B", _long),
     "long4": _counted("<i", _long),
-    "decimalnl_short": _int,
     "memo number": _decimal,
-    "decimalnl_long": _decimal_long,
     "floatnl": _float,
     "stringnl": _quoted,
     "stringnl_noescape": _name,
     "stringnl_noescape_pair": _pair,
     "unicodestringnl": _raw_unicode,
 }
+
+
+def readers(rules: Rules) -> dict[str, Reader]:
+    """Return a reader for each format, by pickletools' names for them.
+
+    "memo number" is our own: what GET and PUT take, which is not an INT's.
+    """
+    return _READERS | {
+        "decimalnl_short": _int(rules),
+        "decimalnl_long": _long_line(rules),
+    }

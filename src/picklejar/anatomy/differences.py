@@ -42,7 +42,7 @@ class _Model:
         self.marks: list[int] = []
         self.memo: dict[int, str] = {}
 
-    def apply(self, step: Step) -> str | None:
+    def apply(self, step: Step) -> str | None:  # noqa: C901
         """Carry a step out, or say why dis would not."""
         stack = self.stack
         name = step.opcode.name

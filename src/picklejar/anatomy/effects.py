@@ -130,7 +130,7 @@ def _appends(machine: Machine, step: Step) -> None:
     step.popped = items = machine.pop_mark()
     step.mark = -1
     step.target = target = machine.top()
-    if items:  # with nothing to append, a load does not even look at the target
+    if items or machine.rules.checks_empty:
         append_items(target, items, step.opcode.name)
 
 
@@ -156,13 +156,14 @@ def _additems(machine: Machine, step: Step) -> None:
     step.popped = items = machine.pop_mark()
     step.mark = -1
     step.target = target = machine.top()
-    if not items:
+    if not items and not machine.rules.checks_empty:
         return
     if isinstance(target, Set):
         require_hashable(items, "members")
         target.items.extend(items)
     elif isinstance(target, Symbol):
-        target.changes.append((step.opcode.name, items))
+        if items:
+            target.changes.append((step.opcode.name, items))
     else:
         raise Fault(Reason.TYPE, "a set to add to", describe(target))
 

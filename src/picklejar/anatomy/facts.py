@@ -11,7 +11,7 @@ from .steps import Step
 class Frame:
     """A frame: the offset of its FRAME opcode and the length it claims, in bytes.
 
-    `whole` says that an instruction ends exactly where the frame does. `pickle.loads` does not mind where it ends; the pure-Python unpickler does.
+    `whole` says that an instruction ends exactly where the frame does.
     """
 
     offset: int

@@ -7,7 +7,10 @@ class Reason(StrEnum):
     """The ways in which a stream can be wrong."""
 
     TRUNCATED = "truncated"  # the data end inside an instruction or before STOP
-    FRAME = "frame"  # a frame claims more bytes than there are
+    # A frame claims more bytes than there are, or an instruction crosses a frame's end,
+    # or a frame begins within another. Older unpicklers read on, some of them, from a
+    # file, not even the bytes that stand there.
+    FRAME = "frame"
     OPCODE = "opcode"  # a byte that is no opcode
     PROTOCOL = "protocol"  # a protocol that no Python knows yet
     ARGUMENT = "argument"  # an argument that does not decode

@@ -25,7 +25,8 @@ def append_items(target: Node, items: tuple[Node, ...], opcode: str) -> None:
     if isinstance(target, List):
         target.items.extend(items)
     elif isinstance(target, Symbol):
-        target.changes.append((opcode, items))
+        if items:
+            target.changes.append((opcode, items))
     elif isinstance(target, ByteArray):
         _extend_bytes(target, items, opcode)
     else:

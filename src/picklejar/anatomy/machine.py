@@ -3,6 +3,7 @@
 from typing import NoReturn
 
 from .fault import Fault, Reason
+from .rules import Rules
 from .values import Node
 
 
@@ -23,17 +24,20 @@ class Machine:
         "marks",
         "memo",
         "protocol",
+        "rules",
         "stack",
     )
 
     def __init__(
         self,
+        rules: Rules,
         *,
         memo: dict[int, Node] | None = None,
         fix_imports: bool = True,
         encoding: str = "ASCII",
         errors: str = "strict",
     ) -> None:
+        self.rules = rules
         self.stack: list[Node] = []
         self.marks: list[int] = []
         self.fence = 0

@@ -26,7 +26,7 @@ class Names:
         return name
 
     def fresh(self, node: Node) -> str:
-        """Return a name that says what a node is: `account` for what Account(...) gives."""
+        """Return a name that says what a node is: `account` for an Account(...)."""
         if isinstance(node, Call) and isinstance(node.function, Global):
             target = node.function.target
             if target is not None and is_plain(target[1]):

@@ -147,7 +147,8 @@ class _Builder:
 def rebuild(node: Node) -> object:
     """Return the object that a node describes.
 
-    Plain data come out equal to what `pickle.loads` returns; every `Symbol` comes out as the node itself. Raises `TooCostly`.
+    Plain data come out equal to what `pickle.loads` returns; every `Symbol` comes out
+    as the node itself. Raises `TooCostly`.
     """
     builder = _Builder()
     result = builder.make(node)

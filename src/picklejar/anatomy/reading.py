@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from .arguments import uint1
 from .fault import Fault, Reason, Truncated
+from .frames import FRAME, NO_FRAME, Frames
 from .machine import Machine
 from .opcodes import BY_NAME
+from .rules import RUNNING, Rules
 from .source import Readable, Window
 from .steps import Step
-from .table import CONSTANT, FETCH, STORE, TABLE
+from .table import CONSTANT, FETCH, STORE, table
 from .values import Constant, Node
 
 _STOP = BY_NAME["STOP"].code
@@ -21,7 +23,7 @@ class Anatomy:
 
     `start` and `end` are offsets in the source, `end` just past the last step.
     `result` is what STOP left, None where none was reached. `faults` says why
-    `pickle.loads` would refuse; there are several only where `short_frames` went on
+    `pickle.loads` would refuse; there are several only where `past_frames` went on
     past the first. `reached` is how many of the steps `pickle.loads` would carry out.
     """
 
@@ -42,9 +44,10 @@ class Reading:
     """A source on its way through the machine, one pickle after the other.
 
     `source` is bytes, any buffer, or a binary file, which is read piece by piece.
-    `short_frames` reads on where a frame claims more bytes than there are, as the
-    pure-Python unpickler does, and keeps the fault in `shortages`; otherwise that ends
-    the reading, as it does `pickle.loads`. `shared_memo` lets each pickle fetch
+    `past_frames` reads on where all that is wrong is a frame, as some older unpicklers
+    do, and keeps the fault in `frame_faults`; otherwise that ends the reading, as it
+    does `pickle.loads`. `rules` are those of the Python that would load, which is the
+    running one unless another is asked for. `shared_memo` lets each pickle fetch
     what earlier ones stored, as one Unpickler loading several times does, where one
     Pickler dumped several times. The other keywords are those of `pickle.loads`.
     """
@@ -53,7 +56,8 @@ class Reading:
         self,
         source: Buffer | Readable,
         *,
-        short_frames: bool = False,
+        past_frames: bool = False,
+        rules: Rules = RUNNING,
         shared_memo: bool = False,
         fix_imports: bool = True,
         encoding: str = "ASCII",
@@ -61,11 +65,12 @@ class Reading:
     ) -> None:
         self._window = Window(source)
         self._at = 0  # in the window's data: where the next instruction starts
-        self._short_frames = short_frames
+        self._past_frames = past_frames
+        self._rules = rules
         self._fix_imports = fix_imports
         self._encoding = encoding
         self._errors = errors
-        self.shortages: list[Fault] = []
+        self.frame_faults: list[Fault] = []
         self._memo: dict[int, Node] | None = {} if shared_memo else None
 
     @property
@@ -90,7 +95,12 @@ class Reading:
         """
         # One long loop, because each call in it is paid for at every instruction.
         window = self._window
+        table_ = table(self._rules)
+        frames = Frames()
+        frame_code = FRAME if self._rules.framed else -1
+        frame_end = NO_FRAME
         machine = Machine(
+            self._rules,
             memo=self._memo,
             fix_imports=self._fix_imports,
             encoding=self._encoding,
@@ -110,7 +120,7 @@ class Reading:
                 size = len(data)
                 continue
             code = data[at]
-            row = TABLE[code]
+            row = table_[code]
             if row is None:
                 raise self._no_opcode(at)
             step = Step()
@@ -126,6 +136,10 @@ class Reading:
                     at += 1
                 else:
                     step.argument, at = reader(data, at)
+                step.end = end = base + at
+                if end > frame_end or code == frame_code:
+                    self._check(frames, step)
+                    frame_end = frames.end
                 if action == FETCH:
                     number = step.argument
                     if number not in memo:
@@ -154,12 +168,13 @@ class Reading:
                 self._at = start
                 step.argument = self._shortage(truncated, step.opcode.name)
                 at = start + 9
+                step.end = base + at
+                frame_end = frames.end = NO_FRAME
             except Fault as fault:
                 self._at = start
                 fault.offset = offset
                 fault.opcode = step.opcode.name
                 raise
-            step.end = base + at
             if code == _STOP:
                 self._at = at
                 yield step
@@ -175,6 +190,16 @@ class Reading:
         found = repr(self._window.data[at : at + 1])
         return Fault(Reason.OPCODE, "an opcode", found, self.offset)
 
+    def _check(self, frames: Frames, step: Step) -> None:
+        fault = frames.cross(step)
+        if fault is None:
+            return
+        if not self._past_frames:
+            raise fault
+        fault.offset = step.offset
+        fault.opcode = step.opcode.name
+        self.frame_faults.append(fault)
+
     def _shortage(self, truncated: Truncated, opcode: str) -> int:
         """Raise a fault for an instruction that goes on past the end of the data.
 
@@ -188,16 +213,16 @@ class Reading:
         wanted = f"a frame of {length} bytes"
         found = f"only {there - 8} bytes after it"
         fault = Fault(Reason.FRAME, wanted, found, self.offset, opcode)
-        if not self._short_frames:
+        if not self._past_frames:
             raise fault from None
-        self.shortages.append(fault)
+        self.frame_faults.append(fault)
         return length
 
     def anatomy(self) -> Anatomy:
         """Take the next pickle apart; a fault ends it and is kept."""
         start = self.offset
         steps: list[Step] = []
-        self.shortages = faults = []
+        self.frame_faults = faults = []
         try:
             # Not list(): what was read before a fault must stay.
             for step in self.steps():
@@ -225,7 +250,8 @@ def _cut_short(needed: int, there: int, offset: int, opcode: str) -> Fault:
 def read(
     source: Buffer | Readable,
     *,
-    short_frames: bool = False,
+    past_frames: bool = False,
+    rules: Rules = RUNNING,
     fix_imports: bool = True,
     encoding: str = "ASCII",
     errors: str = "strict",
@@ -237,7 +263,8 @@ def read(
     """
     return Reading(
         source,
-        short_frames=short_frames,
+        past_frames=past_frames,
+        rules=rules,
         fix_imports=fix_imports,
         encoding=encoding,
         errors=errors,
@@ -247,16 +274,21 @@ def read(
 def dissect(
     source: Buffer | Readable,
     *,
-    short_frames: bool = False,
+    past_frames: bool = False,
+    rules: Rules = RUNNING,
     fix_imports: bool = True,
     encoding: str = "ASCII",
     errors: str = "strict",
 ) -> Anatomy:
-    """Take the first pickle in `source` apart. What follows it is ignored, as
-    `pickle.loads` ignores it. Keywords as for `Reading`; raises nothing."""
+    """Take the first pickle in `source` apart.
+
+    What follows it is ignored, as `pickle.loads` ignores it. Keywords as for `Reading`.
+    A malformed stream raises nothing; its fault is in the anatomy.
+    """
     return Reading(
         source,
-        short_frames=short_frames,
+        past_frames=past_frames,
+        rules=rules,
         fix_imports=fix_imports,
         encoding=encoding,
         errors=errors,
@@ -266,7 +298,8 @@ def dissect(
 def dissect_all(
     source: Buffer | Readable,
     *,
-    short_frames: bool = False,
+    past_frames: bool = False,
+    rules: Rules = RUNNING,
     shared_memo: bool = False,
     fix_imports: bool = True,
     encoding: str = "ASCII",
@@ -279,7 +312,8 @@ def dissect_all(
     """
     reading = Reading(
         source,
-        short_frames=short_frames,
+        past_frames=past_frames,
+        rules=rules,
         shared_memo=shared_memo,
         fix_imports=fix_imports,
         encoding=encoding,

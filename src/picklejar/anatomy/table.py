@@ -1,10 +1,13 @@
 """The machine's dispatch table: for each byte, what to read and what to do."""
 
+from functools import cache
+
 from . import building, effects
-from .arguments import READERS, Reader
+from .arguments import Reader, readers
 from .effects import Effect
 from .machine import Machine
 from .opcodes import OPCODES, Opcode
+from .rules import Rules
 from .steps import Step
 
 # What the reading loop does itself: a call for each of these would make up a third of
@@ -27,17 +30,17 @@ def _nothing(machine: Machine, step: Step) -> None:
     """Stand in where the loop itself carries the step out."""
 
 
-def _row(opcode: Opcode) -> Row:
-    format_ = opcode.argument
-    if opcode.name in ("GET", "PUT"):  # written like an INT's, read by other rules
-        format_ = "memo number"
-    reader = None if format_ is None else READERS[format_]
-    action = _ACTIONS.get(opcode.name, CALL)
-    effect = _nothing if action else _EFFECTS[opcode.name]
-    return opcode, reader, action, effect
-
-
-# 256 rows, by code; None where a byte is no opcode.
-TABLE: list[Row | None] = [None] * 256
-for _opcode in OPCODES:
-    TABLE[_opcode.code] = _row(_opcode)
+@cache
+def table(rules: Rules) -> list[Row | None]:
+    """Return 256 rows, by code; None where a byte is no opcode."""
+    formats = readers(rules)
+    rows: list[Row | None] = [None] * 256
+    for opcode in OPCODES:
+        format_ = opcode.argument
+        if opcode.name in ("GET", "PUT"):
+            format_ = "memo number"
+        reader = None if format_ is None else formats[format_]
+        action = _ACTIONS.get(opcode.name, CALL)
+        effect = _nothing if action else _EFFECTS[opcode.name]
+        rows[opcode.code] = opcode, reader, action, effect
+    return rows
