@@ -61,7 +61,7 @@ def test_output_that_holds_a_fence_stays_inside_its_own():
 def test_front_matter_becomes_the_description():
     """Front matter is not published; its description serves llms.txt."""
     page = publish("---\ndescription: About A.\n---\n# A `b` {#anchor}\n\nText.")
-    assert page.text == "# A `b` {#anchor}\n\nText.\n"
+    assert page.text == "# A `b`\n\nText.\n"
     assert (page.title, page.description) == ("A b", "About A.")
 
 
@@ -115,3 +115,11 @@ def test_the_index_lists_pages_by_section():
         "# Site\n\n> What.\n\n## Part\n\n"
         "- [A](https://e.org/a/index.md): About A.\n- [B](https://e.org/b/index.md)\n"
     )
+
+
+def test_what_only_lays_html_out_is_left_out():
+    """Wrappers and attribute lists are for the HTML; braces in code are code."""
+    page = publish(
+        '<div class="grid" markdown>\n\n`{ .x }`{ .pj-frame } text\n{ .y }\n\n</div>'
+    )
+    assert page.text == "`{ .x }` text\n"

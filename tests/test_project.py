@@ -70,7 +70,8 @@ def test_an_unknown_option_names_page_and_line(project):
     one = project({"topic/hello": HELLO}, {"index.md": page})
     accept(one)
     assert (
-        "index.md:3: unknown option 'colour'\n  cure: a block knows region, output"
+        "index.md:3: unknown option 'colour'\n"
+        "  cure: a block knows region, output, bytes"
     ) in faults(one)
 
 

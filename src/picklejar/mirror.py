@@ -15,7 +15,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from picklejar import pages
+from picklejar import blocks, catalogue, printed, quotes
+from picklejar.anatomy import in_words
+from picklejar.blocks import Pair, Use
 from picklejar.errors import Fault
 from picklejar.pages import Page
 from picklejar.verdicts import Verdict
@@ -23,6 +25,9 @@ from picklejar.verdicts import Verdict
 _INCLUDE = re.compile(r'^--8<-- "(?P<path>[^"]+)"\s*$')
 _LINK = re.compile(r"(\]\()([^)\s:]+?\.(?:md|ipynb))((?:#[^)\s]*)?[^)]*\))")
 _HEADING = re.compile(r"^#\s+(.+?)(?:\s+\{[^}]*\})?\s*$", re.MULTILINE)
+_WRAPPER = re.compile(r"^\s*</?div\b[^>]*>\s*$")
+_ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}`]*\}")
+_CODE = re.compile(r"(`+[^`]*`+)")
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -63,18 +68,27 @@ def publish(
         verdicts: by snippet name.
         read: returns the text of a file by its path below the project.
     """
-    lines = page.body.split("\n")
-    found = pages.uses(lines, page.name, page.offset)
-    lines, _ = pages.substitute(
-        lines, page.name, page.offset, lambda quote: pages.look_up(quote, verdicts)
+    found = blocks.on_page(page)
+    lines, _ = quotes.substitute(
+        page.body.split("\n"),
+        page.name,
+        page.offset,
+        lambda quote: quotes.look_up(quote, verdicts),
     )
     result: list[str] = []
     position = 0
-    for use in found:
-        result += lines[position : use.first - 1 - page.offset]
-        result += block(verdicts[use.name], use)
-        position = use.last - page.offset
+    for block in found:
+        result += lines[position : block.first - 1 - page.offset]
+        if isinstance(block, Use):
+            result += program(verdicts[block.name], block)
+        elif isinstance(block, Pair):
+            result += pair(block, verdicts)
+        else:
+            result += opcodes(verdicts)
+        position = block.last - page.offset
     result += lines[position:]
+    # What only lays the HTML out says nothing here.
+    result = [line for line in result if not _WRAPPER.match(line)]
     text = "\n".join(_plain(line, read) for line in result).strip() + "\n"
     text = _links(text, page.name)
     heading = _HEADING.search(text)
@@ -87,7 +101,7 @@ def publish(
     )
 
 
-def block(verdict: Verdict, use: pages.Use) -> list[str]:
+def program(verdict: Verdict, use: Use) -> list[str]:
     """Return the lines of one snippet: its code, then its output per Python.
 
     An excerpt is published whole, so that it runs.
@@ -111,6 +125,39 @@ def block(verdict: Verdict, use: pages.Use) -> list[str]:
     return lines
 
 
+def pair(block: Pair, verdicts: Mapping[str, Verdict]) -> list[str]:
+    """Return the lines of two pickles side by side, as a table."""
+    pickles = [printed.look_up(x, verdicts) for x in (block.left, block.right)]
+    lines = [
+        f"| `{block.left}` | `{block.right}` | |",
+        "|---|---|---|",
+    ]
+    for ours, theirs, differs in printed.align(*(x.anatomy for x in pickles)):
+        sides = [
+            f"`{printed.hexadecimal(step)}` {step.opcode.name}" if step else "—"
+            for step in (ours, theirs)
+        ]
+        lines.append(f"| {' | '.join(sides)} | {'differs' if differs else ''} |")
+    return lines
+
+
+def opcodes(verdicts: Mapping[str, Verdict]) -> list[str]:
+    """Return the lines of the opcode catalogue."""
+    lines: list[str] = []
+    kind = None
+    for entry in catalogue.entries(verdicts):
+        if entry.opcode.kind is not kind:
+            kind = entry.opcode.kind
+            lines += [f"## {catalogue.KINDS[kind]}", ""]
+        example = entry.examples[0]
+        step = example.printed.anatomy.steps[example.step]
+        lines += [f"### {entry.opcode.name}", ""]
+        lines += [f"- {term}: {text}" for term, text in catalogue.sentences(entry)]
+        lines.append(f"- In `{example.name}.py`: `{printed.hexadecimal(step)}`")
+        lines += [f"  {in_words(step)}", ""]
+    return lines
+
+
 def _fence(text: str, language: str) -> list[str]:
     longest = max((len(x) for x in re.findall("`{3,}", text)), default=2)
     marks = "`" * max(3, longest + 1)
@@ -121,7 +168,9 @@ def _plain(line: str, read: Callable[[str], str]) -> str:
     """Put a diagram's own description in its place."""
     match = _INCLUDE.match(line)
     if not match:
-        return line
+        parts = _CODE.split(line)
+        parts[::2] = [_ATTRIBUTES.sub("", part) for part in parts[::2]]
+        return "".join(parts)
     root = ET.fromstring(read(match["path"]))  # noqa: S314 - our own diagrams
     title = root.findtext(f"{_SVG}title") or root.findtext("title")
     description = root.findtext(f"{_SVG}desc") or root.findtext("desc")

@@ -20,11 +20,12 @@ from pathlib import Path
 
 import filelock
 
-from picklejar import interpreters, pages, records, snippets
+from picklejar import blocks, interpreters, pages, printed, records, snippets
+from picklejar.blocks import Block, Pair, Use
 from picklejar.cache import Store
 from picklejar.errors import Fault, Faults
 from picklejar.interpreters import Found, Interpreter
-from picklejar.pages import Page, Use
+from picklejar.pages import Page
 from picklejar.runner import SEEDS, Job, Progress, Results, Runner
 from picklejar.snippets import Snippet
 from picklejar.verdicts import Verdict, compare
@@ -67,6 +68,8 @@ class Knowledge:
     Attributes:
         snippets: by name.
         verdicts: by name; a snippet whose run cannot be shown has none.
+        pages: by name.
+        shown: the first page that shows each snippet, by the snippet's name.
         faults: what stops a build.
         notes: what is worth saying and stops nothing.
         executed: runs that were made; the others were known.
@@ -74,6 +77,8 @@ class Knowledge:
 
     snippets: Mapping[str, Snippet]
     verdicts: Mapping[str, Verdict]
+    pages: Mapping[str, Page]
+    shown: Mapping[str, str]
     faults: tuple[Fault, ...]
     notes: tuple[str, ...] = field(default=())
     executed: int = 0
@@ -184,10 +189,17 @@ class Project:
                 notes += map(str, verdict.news)
         if self.settings.complete:
             faults += self._incomplete(chosen.values(), results)
-        if not names:
-            faults += self._in_pages(everything, unusable)
+        found = {} if names else self.pages()
+        shown, wrong = self._in_pages(found, everything, unusable, verdicts)
+        faults += [] if names else wrong
         return Knowledge(
-            chosen, verdicts, tuple(faults), tuple(notes), results.executed
+            chosen,
+            verdicts,
+            found,
+            shown,
+            tuple(faults),
+            tuple(notes),
+            results.executed,
         )
 
     def _verdicts(
@@ -311,18 +323,24 @@ class Project:
         ]
 
     def _in_pages(
-        self, everything: Mapping[str, Snippet], unusable: Iterable[Fault]
-    ) -> list[Fault]:
-        """Return what is wrong in pages, and what no page uses."""
+        self,
+        found: Mapping[str, Page],
+        everything: Mapping[str, Snippet],
+        unusable: Iterable[Fault],
+        verdicts: Mapping[str, Verdict],
+    ) -> tuple[dict[str, str], list[Fault]]:
+        """Return which page shows each snippet first, and what is wrong in pages."""
         faults = []
-        used = set()
+        shown: dict[str, str] = {}
         broken = {fault.where.partition(".py")[0] for fault in unusable}
-        for page in self.pages().values():
+        for page in found.values():
             try:
-                for use in pages.uses(page.body.split("\n"), page.name, page.offset):
-                    used.add(use.name)
-                    if f"snippets/{use.name}" not in broken:
-                        faults += self._wrong_use(use, page, everything)
+                for block in blocks.on_page(page):
+                    if isinstance(block, Use):
+                        shown.setdefault(block.name, page.name)
+                        if f"snippets/{block.name}" in broken:
+                            continue
+                    faults += _wrong(block, page, everything, verdicts)
                 _ = page.meta
             except Fault as fault:
                 faults.append(fault)
@@ -333,7 +351,7 @@ class Project:
                 f"show it with `/// snippet | {name}`, or delete it and its record",
             )
             for name in everything
-            if name not in used
+            if name not in shown
         ]
         faults += [
             Fault(
@@ -345,21 +363,7 @@ class Project:
             if f"snippets/{path.relative_to(self.snippets_folder).with_suffix('')}"
             not in broken
         ]
-        return faults
-
-    def _wrong_use(
-        self, use: Use, page: Page, everything: Mapping[str, Snippet]
-    ) -> list[Fault]:
-        place = f"{page.name}:{use.first}"
-        if use.name not in everything:
-            cure = _suggestion(use.name, everything)
-            return [Fault(f"no snippet {use.name!r}", place, cure)]
-        if use.region:
-            try:
-                everything[use.name].region(use.region)
-            except Fault as fault:
-                return [fault.at(place)]
-        return []
+        return shown, faults
 
     def demand(self) -> Knowledge:
         """Return the knowledge; raise `Faults` if anything in it stops a build."""
@@ -381,6 +385,31 @@ def _pick(
             raise Faults(mine)
         raise Fault(f"no snippet {name!r}", cure=_suggestion(name, everything))
     return {name: everything[name] for name in plain}
+
+
+def _wrong(
+    block: Block,
+    page: Page,
+    everything: Mapping[str, Snippet],
+    verdicts: Mapping[str, Verdict],
+) -> list[Fault]:
+    """Return what is wrong with a block: a name, a region or a stream that is none."""
+    try:
+        if isinstance(block, Use):
+            if block.name not in everything:
+                cure = _suggestion(block.name, everything)
+                place = f"{page.name}:{block.first}"
+                return [Fault(f"no snippet {block.name!r}", place, cure)]
+            if block.region:
+                everything[block.name].region(block.region)
+        elif isinstance(block, Pair):
+            for stream in (block.left, block.right):
+                # One that failed to run has a fault of its own.
+                if stream.name in verdicts or stream.name not in everything:
+                    printed.look_up(stream, verdicts)
+    except Fault as fault:
+        return [fault.at(f"{page.name}:{block.first}")]
+    return []
 
 
 def _suggestion(name: str, everything: Iterable[str]) -> str:

@@ -90,7 +90,7 @@ def _mkdocs(project: Project, folder: Path) -> Any:
 def _markdown(project: Project, config: Any) -> list[tuple[str, list[Published]]]:
     """Return every page as Markdown in the order of the navigation, by section."""
     verdicts = project.demand().verdicts
-    known = project.pages()
+    known = project.demand().pages
     sections: list[tuple[str, list[Published]]] = [(config["site_name"], [])]
 
     def read(path: str) -> str:

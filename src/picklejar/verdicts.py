@@ -50,7 +50,11 @@ class Verdict:
     dropped: tuple[str, ...]
 
     def outcome(self, version: str | None = None) -> Outcome:
-        """Return the output on one version; for None, the one all Pythons share.
+        """Return the output on one version; see `panel`."""
+        return self.panel(version).outcome
+
+    def panel(self, version: str | None = None) -> Panel:
+        """Return the panel of one version; for None, the one all Pythons share.
 
         Args:
             version: a minor version such as ``3.12`` or an exact one.
@@ -59,7 +63,7 @@ class Verdict:
         """
         if version is None:
             if len(self.panels) == 1:
-                return self.panels[0].outcome
+                return self.panels[0]
             newest = ", ".join(f"@{minor(p.pythons[0])}" for p in self.panels)
             raise Fault(
                 f"{self.snippet.name} differs between Pythons",
@@ -68,7 +72,7 @@ class Verdict:
         for panel in self.panels:
             for label in panel.pythons:
                 if version in (label, minor(label)):
-                    return panel.outcome
+                    return panel
         known = ", ".join(minor(x) for p in self.panels for x in p.pythons)
         raise Fault(
             f"{self.snippet.name} has no output on Python {version}",

@@ -1,13 +1,12 @@
 """Load hostile streams for real, in a process that has little to lose.
 
 Run as a program: it reads streams from standard input, each preceded by its length in
-four bytes, loads each with C's Unpickler, and prints one line of JSON for each: how the
+four bytes, loads each, and prints one line of JSON for each: how the
 load ended. No import gets through, memory is limited, and the process that started it
 limits the time. The fingerprints are also used by the tests, on what they rebuild.
 """
 
 import hashlib
-import io
 import json
 import pickle
 import struct
@@ -21,27 +20,27 @@ class Refused(Exception):
     """A load asked for a global."""
 
 
-class Judge(pickle.Unpickler):
-    """An Unpickler that lets nothing be imported."""
-
-    def find_class(self, module, name):
-        raise Refused(module, name)
+def _refuse(event, arguments):
+    """Stop a load, from within an audit hook, where it looks a global up."""
+    if event == "pickle.find_class":
+        raise Refused(*arguments)
 
 
 def verdict(data, encoding="ASCII"):
-    """Say how loading ends: ok and what came out, refused and what for, or an error."""
+    """Say how loading ends: ok and what came out, refused and what for, or an error.
+
+    With `loads`, not with an Unpickler on a file: before 3.13.15 and 3.14.7 that reads
+    other bytes than the ones that stand there, where frames are wrong.
+    """
     try:
-        value = Judge(io.BytesIO(data), encoding=encoding).load()
+        value = pickle.loads(data, encoding=encoding)
     except Refused as refused:
         return {"end": "refused", "names": list(refused.args)}
     except MemoryError:
         return {"end": "memory"}
     except Exception as error:  # noqa: BLE001: every end is a verdict
         return {"end": "error", "error": f"{type(error).__name__}: {error}"[:200]}
-    try:
-        return {"end": "ok", "value": fingerprint(value)}
-    except RecursionError:
-        return {"end": "ok", "value": "deep"}
+    return {"end": "ok", "value": fingerprint(value)}
 
 
 def fingerprint(value):
@@ -110,6 +109,7 @@ def main():
 
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    sys.addaudithook(_refuse)
     encoding = sys.argv[1] if len(sys.argv) > 1 else "ASCII"
     source = sys.stdin.buffer
     while header := source.read(4):

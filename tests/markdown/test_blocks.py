@@ -198,7 +198,8 @@ def test_mkdocs_builds_with_the_extension_alone(project):
         ),
         (
             "# A\n\n/// snippet | topic/hello\n    size: 3\n///\n",
-            "index.md:3: unknown option 'size'\n  cure: a block knows region, output",
+            "index.md:3: unknown option 'size'\n"
+            "  cure: a block knows region, output, bytes",
         ),
         (
             "---\ntitle: A\n---\n\n/// snippet | topic/hello\n///\n\n"

@@ -1,4 +1,4 @@
-"""The Python-Markdown extension: ``/// snippet | topic/name`` and quoted values.
+"""The Python-Markdown extension: blocks of ours and quoted values.
 
 A plain extension on `pymdownx.blocks`, so that a site needs no hook and no plugin of
 ours: whatever renders Markdown with this extension renders proved snippets.
@@ -19,15 +19,21 @@ from markdown.preprocessors import Preprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_boolean, type_string
 
-from picklejar import pages
+from picklejar import blocks, printed, quotes
+from picklejar.blocks import Block as Found
+from picklejar.blocks import Pair, Use
 from picklejar.errors import Fault, Faults
-from picklejar.markdown import html
+from picklejar.markdown import html, reference, streams
+from picklejar.mirror import published_path
 from picklejar.pages import Page
 from picklejar.project import Knowledge, Project
 from picklejar.terminal import open_project, say
 
 _projects: dict[Path, Project] = {}
 _reported: set[str] = set()
+
+REFERENCE = "reference/opcodes.md"
+"""The page that instructions link to, where a project has it."""
 
 
 class Refused(click.ClickException):
@@ -39,7 +45,9 @@ class _Current:
 
     def __init__(self, root: str) -> None:
         self._root = root
+        self._found: list[Found] = []
         self.knowledge: Knowledge
+        self.page = Page("", "")
         self.uses: dict[str, int] = {}
 
     def project(self) -> Project:
@@ -49,19 +57,47 @@ class _Current:
             _projects[start] = open_project(start)
         return _projects[start]
 
-    def begin(self, text: str) -> Page:
-        """Look at the project for a new page; return which page it is."""
+    def begin(self, lines: list[str]) -> list[str]:
+        """Look at the project for a new page; return it with its values put in."""
         project = self.project()
         self.knowledge = project.demand()
         for note in self.knowledge.notes:
             if note not in _reported:
                 _reported.add(note)
                 say(note)
+        text = "\n".join(lines)
+        pages = self.knowledge.pages.values()
+        same = (page for page in pages if page.body.strip() == text.strip())
+        self.page = page = next(same, Page("", text))
+        offset = page.offset_of(text)
         self.uses = {}
-        for page in project.pages().values():
-            if page.body.strip() == text.strip():
-                return page
-        return Page("", text)
+        # Blocks are read here as well: pymdownx leaves a wrong one as plain text.
+        self._found = blocks.read(lines, page.name, offset)
+        verdicts = self.knowledge.verdicts
+        result, _ = quotes.substitute(
+            lines, page.name, offset, lambda quote: quotes.look_up(quote, verdicts)
+        )
+        return result
+
+    def take[T: (Use, Pair)](self, kind: type[T], name: str = "") -> T:
+        """Return the next block of a kind and a name: they come as they stand."""
+        for block in self._found:
+            if isinstance(block, kind) and getattr(block, "name", "") == name:
+                self._found.remove(block)
+                return block
+        raise Refused(f"{self.page.name}: a block {name!r} that nobody saw coming")
+
+    def address(self, page: str) -> str:
+        """Return the address of another page, seen from this one; empty for none."""
+        if page not in self.knowledge.pages:
+            return ""
+        above = published_path(self.page.name or "index.md").count("/")
+        return "../" * above + published_path(page).removesuffix("index.md")
+
+    def place_of(self, snippet: str) -> str:
+        """Return the address of the first figure of a snippet, seen from this page."""
+        page = self.address(self.knowledge.shown[snippet])
+        return f"{page}#{snippet.replace('/', '-')}"
 
 
 class _Values(Preprocessor):
@@ -73,46 +109,93 @@ class _Values(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         try:
-            text = "\n".join(lines)
-            page = self._current.begin(text)
-            offset = page.offset_of(text)
-            verdicts = self._current.knowledge.verdicts
-            # Blocks are read here as well: pymdownx leaves a wrong one as plain text.
-            pages.uses(lines, page.name, offset)
-            result, _ = pages.substitute(
-                lines, page.name, offset, lambda quote: pages.look_up(quote, verdicts)
-            )
+            return self._current.begin(lines)
         except (Fault, Faults) as fault:
             raise Refused(str(fault)) from None
-        return result
 
 
-class SnippetBlock(Block):
-    """One snippet: its code, its output, and the ways to take it away."""
+class _OurBlock(Block):
+    """A block that knows what is known."""
 
-    NAME = "snippet"
-    ARGUMENT = True
-    OPTIONS = {"region": ["", type_string], "output": [True, type_boolean]}
     CONFIG: dict[str, Any] = {"current": None}
 
-    def on_create(self, parent: ET.Element) -> ET.Element:
-        """Make the figure."""
-        current: _Current = self.config["current"]
-        verdict = current.knowledge.verdicts[self.argument.strip()]
-        name = verdict.snippet.name
-        count = current.uses[name] = current.uses.get(name, 0) + 1
-        return html.figure(
-            parent,
-            self.md.htmlStash.store,
-            verdict,
-            region=self.options["region"],
-            output=self.options["output"],
-            count=count,
-        )
+    @property
+    def current(self) -> _Current:
+        """What the page being rendered needs."""
+        found: _Current = self.config["current"]
+        return found
 
     def on_markdown(self) -> str:
         """Nothing between the marks is Markdown."""
         return "raw"
+
+
+class SnippetBlock(_OurBlock):
+    """One snippet: its code, its output, and the ways to take it away."""
+
+    NAME = "snippet"
+    ARGUMENT = True
+    OPTIONS = {
+        "region": ["", type_string],
+        "output": [True, type_boolean],
+        "bytes": ["closed", type_string],
+    }
+
+    def on_create(self, parent: ET.Element) -> ET.Element:
+        """Make the figure."""
+        current = self.current
+        use = current.take(Use, self.argument.strip())
+        count = current.uses[use.name] = current.uses.get(use.name, 0) + 1
+        return html.figure(
+            parent,
+            self.md.htmlStash.store,
+            current.knowledge.verdicts[use.name],
+            region=use.region,
+            output=use.output,
+            explain=use.bytes,
+            reference=current.address(REFERENCE),
+            count=count,
+        )
+
+
+class StreamsBlock(_OurBlock):
+    """Two printed pickles side by side."""
+
+    NAME = "streams"
+    ARGUMENT = None
+    OPTIONS = {"left": ["", type_string], "right": ["", type_string]}
+
+    def on_create(self, parent: ET.Element) -> ET.Element:
+        """Make the figure."""
+        current = self.current
+        pair = current.take(Pair)
+        verdicts = current.knowledge.verdicts
+        figure = ET.SubElement(parent, "figure", {"class": "pj-streams"})
+        left, right = (
+            (stream, printed.look_up(stream, verdicts))
+            for stream in (pair.left, pair.right)
+        )
+        text = streams.side_by_side(left, right, current.address(REFERENCE))
+        html.finished(figure, self.md.htmlStash.store, text)
+        return figure
+
+
+class OpcodesBlock(_OurBlock):
+    """The opcode reference."""
+
+    NAME = "opcodes"
+    ARGUMENT = None
+
+    def on_create(self, parent: ET.Element) -> ET.Element:
+        """Make the sections."""
+        current = self.current
+        whole = ET.SubElement(parent, "div", {"class": "pj-opcodes"})
+        verdicts = current.knowledge.verdicts
+        try:
+            reference.fill(whole, self.md.htmlStash.store, verdicts, current.place_of)
+        except Fault as fault:
+            raise Refused(str(fault.at(current.page.name))) from None
+        return whole
 
 
 class _Blocks(BlocksExtension):
@@ -124,7 +207,8 @@ class _Blocks(BlocksExtension):
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802
         """Register the block."""
-        block_mgr.register(SnippetBlock, {"current": self._current})
+        for block in (SnippetBlock, StreamsBlock, OpcodesBlock):
+            block_mgr.register(block, {"current": self._current})
 
 
 class PickleJarExtension(Extension):

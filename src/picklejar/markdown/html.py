@@ -17,7 +17,9 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers.python import PythonLexer, PythonTracebackLexer
 
+from picklejar import printed
 from picklejar.interpreters import minor
+from picklejar.markdown import streams
 from picklejar.snippets import Snippet
 from picklejar.verdicts import Panel, Verdict
 
@@ -32,6 +34,8 @@ def figure(
     *,
     region: str = "",
     output: bool = True,
+    explain: str = "none",
+    reference: str = "",
     count: int = 1,
 ) -> ET.Element:
     """Append the figure of a snippet.
@@ -42,6 +46,8 @@ def figure(
         verdict: the snippet with its outputs.
         region: the region shown, empty for the whole program.
         output: whether its output is shown.
+        explain: how pickles in the output are explained: none, closed or open.
+        reference: address of the opcode reference, empty where there is none.
         count: how often the page has shown this snippet, this time included.
     """
     snippet = verdict.snippet
@@ -50,16 +56,20 @@ def figure(
     element = ET.SubElement(parent, "figure", attributes)
     _bar(element, snippet, identity, stash)
     if region:
-        _finished(element, stash, code(snippet.region(region)))
+        finished(element, stash, code(snippet.region(region)))
         whole = (
             '<details class="pj-whole"><summary>Show the whole program</summary>'
             f"{code(snippet.shown)}</details>"
         )
-        _finished(element, stash, whole)
+        finished(element, stash, whole)
     else:
-        _finished(element, stash, code(snippet.shown))
+        finished(element, stash, code(snippet.shown))
     if output:
-        _finished(element, stash, outputs(verdict, identity))
+
+        def explained(panel: Panel, number: int) -> str:
+            return explanations(panel, f"{identity}-{number}", explain, reference)
+
+        finished(element, stash, outputs(verdict, identity, explained))
     return element
 
 
@@ -68,7 +78,7 @@ def _bar(figure: ET.Element, snippet: Snippet, identity: str, stash: Stash) -> N
     file = snippet.file_name
     # Relative to the folder of pages, where a link makes the snippets appear.
     address = f"/snippets/{snippet.name}.py"
-    bar = ET.SubElement(figure, "figcaption", {"class": "pj-bar"})
+    bar = ET.SubElement(figure, "figcaption", {"class": "pj-bar", "data-search-exclude": ""})
     name = ET.SubElement(bar, "a", {"class": "pj-name", "href": address})
     name.text = AtomicString(f"{snippet.name}.py")
     actions = ET.SubElement(bar, "span", {"class": "pj-actions"})
@@ -93,7 +103,8 @@ def _bar(figure: ET.Element, snippet: Snippet, identity: str, stash: Stash) -> N
         link.text = AtomicString(text)
 
 
-def _finished(parent: ET.Element, stash: Stash, text: str) -> None:
+def finished(parent: ET.Element, stash: Stash, text: str) -> None:
+    """Append HTML that is finished."""
     ET.SubElement(parent, "div", {"class": "pj-part"}).text = AtomicString(stash(text))
 
 
@@ -108,11 +119,23 @@ def code(text: str) -> str:
     return str(highlight(text, PythonLexer(stripnl=False), formatter))
 
 
-def outputs(verdict: Verdict, identity: str) -> str:
+def explanations(panel: Panel, identity: str, explain: str, reference: str) -> str:
+    """Return every pickle of an output taken apart."""
+    if explain == "none":
+        return ""
+    return "".join(
+        streams.annotated(one, f"{identity}-{n}", reference, opened=explain == "open")
+        for n, one in enumerate(printed.pickles(panel), 1)
+    )
+
+
+def outputs(
+    verdict: Verdict, identity: str, explained: Callable[[Panel, int], str]
+) -> str:
     """Return the output of a snippet: one panel, or tabs where Pythons differ."""
     panels = verdict.panels
     if len(panels) == 1:
-        body = panel(panels[0], verdict.snippet)
+        body = panel(panels[0], verdict.snippet) + explained(panels[0], 1)
         return f'<div class="pj-output">{body}</div>'
     inputs, labels, blocks = [], [], []
     for index, one in enumerate(panels, 1):
@@ -122,7 +145,7 @@ def outputs(verdict: Verdict, identity: str) -> str:
             f'<input{checked} id="{key}" name="{identity}-output" type="radio">'
         )
         labels.append(f'<label for="{key}">{escape(tab_name(one))}</label>')
-        body = panel(one, verdict.snippet)
+        body = panel(one, verdict.snippet) + explained(one, index)
         blocks.append(f'<div class="tabbed-block">{body}</div>')
     return (
         '<div class="pj-output pj-differ tabbed-set tabbed-alternate"'

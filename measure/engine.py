@@ -1,0 +1,294 @@
+"""What running every snippet costs, as ratios taken in one run: `nox -s measure`.
+
+Each figure is a ratio of two wall times, whole processes from start to end, but for
+the last, which times `Runner.run`.  The sides of a ratio take turns (A B A B), each
+cold side in a copy of its own with an empty cache, and the medians are divided.  In
+brackets: the lowest and the highest ratio of a single round.
+
+1. This project's site, cold: every snippet on every Python found, under its hash
+   seeds, over the same build with ``PICKLEJAR_EXECUTE=0``.
+2. The same, warm: every result is in the cache.
+3. Fifty examples on fifty pages, the same theme, by `mkdocs build` from cold: this
+   engine on one Python (a process for each example and hash seed), markdown-exec (all
+   in the build's process), mkdocs-jupyter (a kernel for each page).
+4. Sites of 10, 100 and 1,000 snippets on one Python, from cold: what a snippet adds to
+   the build that executes nothing.  Then one snippet of the 1,000 is edited.
+5. Runs that start as forks of a ready interpreter over runs that start afresh.
+
+A target that is missed is no failure; a build that fails is one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from shutil import copytree, rmtree
+from statistics import median
+
+import _sites
+
+from picklejar import interpreters
+from picklejar.cache import Store
+from picklejar.project import Project, Settings
+from picklejar.runner import Runner
+
+type Timer = Callable[[], float]
+"""Does a thing once; returns the seconds that it took, preparations left out."""
+
+OFF = {"PICKLEJAR_EXECUTE": "0"}
+SIZES = (10, 100, 1000)
+EXAMPLES = 50
+_EXECUTED = "from picklejar.project import *; print(Project(Path()).look().executed)"
+
+
+def main() -> None:
+    """Measure everything and print the table."""
+    parser = argparse.ArgumentParser(description="Print what the engine costs.")
+    parser.add_argument("--rounds", type=int, default=3, help="at least 3")
+    parser.add_argument("--only", type=int, choices=range(1, 6), nargs="*")
+    arguments = parser.parse_args()
+    rounds = max(3, arguments.rounds)
+    for name in list(os.environ):
+        if name == "CI" or name.startswith("PICKLEJAR_"):
+            del os.environ[name]  # set for another build
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    before = os.getloadavg()[0]
+    measures = {1: cold, 2: warm, 3: others, 4: growth, 5: starts}
+    print(f"{'':48}{'measured':>9}  target")
+    for number, measure in measures.items():
+        if arguments.only and number not in arguments.only:
+            continue
+        with tempfile.TemporaryDirectory(prefix="picklejar-measure-") as folder:
+            for line in measure(Path(folder), rounds):
+                print(line, flush=True)
+    print(
+        f"\nMedians of {rounds} rounds; CPython {platform.python_version()} on"
+        f" {os.cpu_count()} cores; load {before:.1f} at the start,"
+        f" {os.getloadavg()[0]:.1f} at the end."
+    )
+
+
+def cold(folder: Path, rounds: int) -> Iterator[str]:
+    """Figure 1: everything is run, in a copy that has never been built."""
+    project = _sites.own(folder / "own")
+    times = alternate(
+        rounds,
+        on=partial(timed_cold, project, "picklejar"),
+        off=partial(timed_cold, project, "picklejar", OFF),
+    )
+    yield row("1 cold build / execution off", times, "on", "off", at_most=2.0)
+    yield detail(f"{seconds(times)}; {runs_of(project)}")
+
+
+def warm(folder: Path, rounds: int) -> Iterator[str]:
+    """Figure 2: nothing has changed since the last build."""
+    on, off = _sites.own(folder / "on"), _sites.own(folder / "off")
+    build(on, "picklejar")
+    build(off, "picklejar", OFF)
+    times = alternate(
+        rounds,
+        on=partial(build, on, "picklejar"),
+        off=partial(build, off, "picklejar", OFF),
+    )
+    yield row("2 warm build / execution off", times, "on", "off", at_most=1.1)
+    yield detail(seconds(times))
+
+
+def others(folder: Path, rounds: int) -> Iterator[str]:
+    """Figure 3: the same examples through three engines."""
+    one = one_python(folder)
+    ours = recorded(_sites.snippets(folder / "ours", EXAMPLES), one)
+    execs = _sites.markdown_exec(folder / "exec", EXAMPLES)
+    books = _sites.notebooks(folder / "jupyter", EXAMPLES)
+    times = alternate(
+        rounds,
+        ours=partial(timed_cold, ours, "mkdocs", one, EXAMPLES),
+        markdown_exec=partial(timed_cold, execs, "mkdocs", {}, EXAMPLES),
+        mkdocs_jupyter=partial(timed_cold, books, "mkdocs", {}, EXAMPLES),
+    )
+    yield row("3 mkdocs-jupyter / ours", times, "mkdocs_jupyter", "ours", at_least=8)
+    yield row("3 ours / markdown-exec", times, "ours", "markdown_exec", at_most=1.5)
+    yield detail(f"{seconds(times)}; {EXAMPLES} examples, ours under two hash seeds")
+
+
+def growth(folder: Path, rounds: int) -> Iterator[str]:
+    """Figure 4: what a snippet costs among ten, a hundred and a thousand."""
+    one = one_python(folder)
+    added: dict[int, list[float]] = {}
+    for size in SIZES:
+        site = recorded(_sites.snippets(folder / f"{size}", size, 10), one)
+        times = alternate(
+            rounds,
+            on=partial(timed_cold, site, "picklejar", one),
+            off=partial(timed_cold, site, "picklejar", one | OFF),
+        )
+        note(f"{size} snippets: {seconds(times)}")
+        pairs = zip(times["on"], times["off"], strict=True)
+        added[size] = [(on - off) / size for on, off in pairs]
+    most, many = (added[size] for size in reversed(SIZES[1:]))
+    costs = {"most": most, "many": many}
+    yield row("4 a snippet of 1,000 / of 100", costs, "most", "many", "near 1")
+    each = (f"{median(x) * 1000:.1f} ms of {size:,}" for size, x in added.items())
+    yield detail(f"what a snippet adds to execution off: {', '.join(each)}")
+    yield from edited(site, one)
+
+
+def edited(site: Path, one: dict[str, str]) -> Iterator[str]:
+    """Figure 4, the second half: one snippet of many has changed."""
+    build(site, "picklejar", one)
+    path = site / _sites.name_of(1)
+    path.write_text(path.read_text("utf-8").replace("None", "False"), "utf-8")
+    ran = run(site, ["-c", _EXECUTED], one).strip()
+    yield f"{'4 snippets executed after an edit of one':48}{ran:>9}  1"
+    run(site, ["-m", "picklejar", "regenerate"], one)
+    again = run(site, ["-c", _EXECUTED], one).strip()
+    taken = build(site, "picklejar", one)
+    yield detail(f"with its record renewed {again} more; the next build: {taken:.1f} s")
+
+
+def starts(folder: Path, rounds: int) -> Iterator[str]:
+    """Figure 5: all runs of this project, forked or started afresh."""
+    project = Project(_sites.ROOT, Settings(execute=False))
+    project.store = Store(folder / "interpreters")
+    jobs = project.jobs(project.look().snippets.values())
+
+    def timed(*, forks: bool) -> float:
+        with tempfile.TemporaryDirectory(dir=folder) as cache:
+            begun = time.perf_counter()
+            with Runner(Store(Path(cache)), forks=forks) as runner:
+                results = runner.run(jobs)
+            taken = time.perf_counter() - begun
+        if results.faults or results.gone:
+            sys.exit(f"{[*map(str, results.faults)]} {results.gone}")
+        return taken
+
+    times = alternate(
+        rounds, forked=partial(timed, forks=True), afresh=partial(timed, forks=False)
+    )
+    yield row("5 runs started afresh / forked", times, "afresh", "forked", "-")
+    yield detail(seconds(times))
+
+
+def alternate(rounds: int, **sides: Timer) -> dict[str, list[float]]:
+    """Let each side do its thing once a round, in turn; return the seconds of each."""
+    times: dict[str, list[float]] = {name: [] for name in sides}
+    for number in range(rounds):
+        for name, side in sides.items():
+            times[name].append(side())
+            taken, load = times[name][-1], os.getloadavg()[0]
+            note(f"round {number + 1}, {name}: {taken:.2f} s, load {load:.1f}")
+    return times
+
+
+def timed_cold(
+    site: Path, program: str, settings: dict[str, str] | None = None, examples: int = 0
+) -> float:
+    """Time a build of a copy without a cache; see that its examples really ran."""
+    with tempfile.TemporaryDirectory(prefix="picklejar-measure-") as folder:
+        fresh = Path(copytree(site, Path(folder, "site"), symlinks=True))
+        taken = build(fresh, program, settings or {})
+        pages = (path.read_text("utf-8") for path in fresh.glob("site/**/*.html"))
+        shown = sum(_sites.LAST in text for text in pages)
+        if examples and shown != examples:
+            sys.exit(f"{site.name}: {shown} of {examples} pages show their output")
+    return taken
+
+
+def build(site: Path, program: str, settings: dict[str, str] | None = None) -> float:
+    """Time one build of a site, by `picklejar build` or by `mkdocs build`."""
+    strict = ["--strict", "--quiet"] if program == "mkdocs" else []
+    begun = time.perf_counter()
+    run(site, ["-m", program, "build", *strict], settings or {})
+    return time.perf_counter() - begun
+
+
+def run(folder: Path, command: list[str], settings: dict[str, str]) -> str:
+    """Run this Python in a folder; return its output, or end here with what it said."""
+    done = subprocess.run(
+        [sys.executable, *command],
+        cwd=folder,
+        env={**os.environ, **settings},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        sys.exit(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}"[-4000:])
+    return done.stdout
+
+
+def recorded(site: Path, settings: dict[str, str]) -> Path:
+    """Write the records of a site, once, so that no build of it refuses anything."""
+    note(f"recording {site.name}")
+    run(site, ["-m", "picklejar", "regenerate"], settings)
+    rmtree(site / ".cache")
+    return site
+
+
+def one_python(folder: Path) -> dict[str, str]:
+    """Return settings that run snippets on one Python: the one this build runs on."""
+    found = interpreters.find(Store(folder / "interpreters"))
+    mine = found.environment.label
+    path = next(one.path for one in found.interpreters if one.label == mine)
+    return {"PICKLEJAR_PYTHONS": path}
+
+
+def runs_of(site: Path) -> str:
+    """Say how many processes a cold build of this project starts."""
+    project = Project(site, Settings(execute=False))
+    jobs = project.jobs(project.look().snippets.values())
+    pythons = len({job.interpreter for job in jobs})
+    snippets = len({job.snippet.name for job in jobs})
+    processes = sum(len(job.seeds) for job in jobs)
+    return f"{snippets} snippets on {pythons} Pythons, {processes} processes"
+
+
+def row(
+    figure: str,
+    times: dict[str, list[float]],
+    above: str,
+    below: str,
+    target: str = "",
+    *,
+    at_most: float | None = None,
+    at_least: float | None = None,
+) -> str:
+    """Return a line of the table: a ratio of medians, and how it should be."""
+    ratio = median(times[above]) / median(times[below])
+    rounds = [a / b for a, b in zip(times[above], times[below], strict=True)]
+    if at_most is not None:
+        target = f"at most {at_most}: {'met' if ratio <= at_most else 'missed'}"
+    if at_least is not None:
+        target = f"at least {at_least}: {'met' if ratio >= at_least else 'missed'}"
+    return f"{figure:48}{ratio:9.2f}  {target}  ({min(rounds):.2f} - {max(rounds):.2f})"
+
+
+def seconds(times: dict[str, list[float]]) -> str:
+    """Return the median of each side in words."""
+    names = {"on": "executing", "off": "not executing"}
+    return ", ".join(
+        f"{names.get(name, name.replace('_', '-'))} {median(taken):.2f} s"
+        for name, taken in times.items()
+    )
+
+
+def detail(text: str) -> str:
+    """Return a line below a figure."""
+    return f"    {text}"
+
+
+def note(text: str) -> None:
+    """Say how far it is, on standard error."""
+    print(text, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()

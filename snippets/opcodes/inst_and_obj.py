@@ -1,0 +1,13 @@
+"""Make a date with INST and with OBJ, by hand."""
+
+import pickle
+
+# Class named in the opcode, arguments above the mark.
+data = b"(I2026\nI5\nI4\nidatetime\ndate\n."
+print(data)
+print("INST:", pickle.loads(data))
+
+# Class above the mark, arguments above the class.
+data = b"(cdatetime\ndate\nI2026\nI5\nI4\no."
+print(data)
+print("OBJ:", pickle.loads(data))

@@ -1,0 +1,185 @@
+"""How a pickle looks on a page: every byte grouped by instruction and explained.
+
+Finished HTML without a script's help: a strip of bytes for the eye, a table for
+everyone, and data from which `bytes.js` makes the stepper.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+from picklejar.anatomy import Anatomy, Kind, Step, in_words, transcribe
+from picklejar.printed import WIDEST, Printed, Stream, align, hexadecimal
+
+SIGNS = {
+    Kind.HEADER: "¶",
+    Kind.VALUE: "•",
+    Kind.CONTAINER: "▣",
+    Kind.STACK: "▾",
+    Kind.MEMO: "#",
+    Kind.IMPORT: "⇣",
+    Kind.CALL: "ƒ",
+    Kind.STATE: "=",
+    Kind.OUTSIDE: "↔",
+}
+"""What marks a kind of instruction beside its colour."""
+
+FIRST = 40
+"""Instructions shown before a stream folds."""
+
+MOST = 400
+"""Instructions shown at all; `picklejar explain` shows the rest."""
+
+
+def annotated(
+    printed: Printed, identity: str, reference: str, *, opened: bool = False
+) -> str:
+    """Return a pickle with every instruction explained, folded behind one line.
+
+    Args:
+        printed: the pickle.
+        identity: an id that no other part of the page has.
+        reference: address of the opcode reference, empty where there is none.
+        opened: whether it starts unfolded.
+    """
+    anatomy = printed.anatomy
+    steps = anatomy.steps
+    facts = f"{len(steps):,} instructions"
+    if steps[0].opcode.name == "PROTO":
+        facts += f", protocol {steps[0].argument}"
+    size = len(printed.data)
+    parts = [
+        f'<details class="pj-bytes" id="{identity}" data-search-exclude'
+        f"{' open' if opened else ''}><summary>{size:,} byte{'s' if size > 1 else ''},"
+        f' explained <span class="pj-facts">{facts}</span></summary>',
+        _part(steps[:FIRST], 0, identity, reference),
+    ]
+    if rest := steps[FIRST:MOST]:
+        more = f"The other {len(rest):,} instructions"
+        if len(steps) > MOST:
+            more = (
+                f"{len(rest):,} more of the other {len(steps) - FIRST:,} instructions"
+            )
+        parts.append(f'<details class="pj-more"><summary>{more}</summary>')
+        parts.append(_part(rest, FIRST, identity, reference))
+        parts.append("</details>")
+    if len(steps) <= MOST:
+        parts.append(
+            f'<script type="application/json" class="pj-steps-data">{_data(anatomy)}'
+            "</script>"
+        )
+    return "".join([*parts, "</details>"])
+
+
+def _part(steps: Sequence[Step], first: int, identity: str, reference: str) -> str:
+    """Return the strip and the table of some instructions."""
+    groups, rows = [], []
+    for index, step in enumerate(steps, first):
+        kind = step.opcode.kind
+        groups.append(
+            f'<a class="pj-group pj-kind-{kind}" href="#{identity}-{index}"'
+            f' data-step="{index}" tabindex="-1">{letters(step)}</a>'
+        )
+        rows.append(
+            f'<tr id="{identity}-{index}" data-step="{index}" class="pj-kind-{kind}">'
+            f"<td>{step.offset}</td><td>{_code(step)}</td>"
+            f"<td>{name(step, reference)}</td><td>{escape(in_words(step))}</td></tr>"
+        )
+    return (
+        f'<div class="pj-strip" aria-hidden="true">{"".join(groups)}</div>'
+        '<table class="pj-steps"><thead><tr><th scope="col">Byte</th>'
+        '<th scope="col">Bytes</th><th scope="col">Instruction</th>'
+        f'<th scope="col">What it does</th></tr></thead><tbody>{"".join(rows)}</tbody>'
+        "</table>"
+    )
+
+
+def letters(step: Step) -> str:
+    """Return the bytes of an instruction as hex and as characters."""
+    return (
+        f'<span class="pj-hex">{hexadecimal(step)}</span>'
+        f'<span class="pj-chars">{characters(step)}</span>'
+    )
+
+
+def characters(step: Step) -> str:
+    """Return the bytes of an instruction as ASCII, a dot for what has no character."""
+    raw = step.raw[:WIDEST]
+    text = "".join(chr(byte) if 32 < byte < 127 else "·" for byte in raw)
+    return escape(text) + ("…" if len(step.raw) > WIDEST else "")
+
+
+def _code(step: Step) -> str:
+    return f'<code class="pj-hex">{hexadecimal(step)}</code>'
+
+
+def name(step: Step, reference: str) -> str:
+    """Return the name of an instruction with its sign, linked to its description."""
+    opcode = step.opcode
+    sign = f'<span class="pj-sign" aria-hidden="true">{SIGNS[opcode.kind]}</span>'
+    if not reference:
+        return f"{sign} {opcode.name}"
+    return f'{sign} <a href="{reference}#{opcode.name.lower()}">{opcode.name}</a>'
+
+
+def _data(anatomy: Anatomy) -> str:
+    """Return what the stepper needs, as JSON that may stand inside a script element."""
+    transcript = transcribe(anatomy)
+    steps: list[list[Any]] = [
+        [step[key] for key in ("offset", "size", "opcode", "kind", "popped", "mark",
+                               "pushed", "stored", "target")]
+        for step in transcript["steps"]
+    ]  # fmt: skip
+    nodes = [[node["kind"], node["text"]] for node in transcript["nodes"]]
+    data = {"nodes": nodes, "steps": steps, "result": transcript["result"]}
+    text = json.dumps(data, ensure_ascii=True, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("&", "\\u0026")
+
+
+def side_by_side(
+    left: tuple[Stream, Printed], right: tuple[Stream, Printed], reference: str
+) -> str:
+    """Return two pickles with what differs between them marked.
+
+    Args:
+        left: how the page names the first, and the pickle itself.
+        right: the second.
+        reference: address of the opcode reference, empty where there is none.
+    """
+    heads = "".join(
+        f'<th scope="colgroup" colspan="2">{escape(title(stream))}'
+        f' <span class="pj-facts">{len(printed.data):,} bytes</span></th>'
+        for stream, printed in (left, right)
+    )
+    rows = []
+    for ours, theirs, differs in align(left[1].anatomy, right[1].anatomy):
+        cells = "".join(_side(step, reference) for step in (ours, theirs))
+        mark, word = ("≠", "differs") if differs else ("=", "the same")
+        rows.append(
+            f"<tr{' class="pj-differs"' if differs else ''}>{cells}"
+            f'<td class="pj-verdict"><span aria-hidden="true">{mark}</span>'
+            f'<span class="pj-unseen">{word}</span></td></tr>'
+        )
+    return (
+        '<div class="pj-scroll"><table class="pj-pair" data-search-exclude><thead><tr>'
+        f'{heads}<th scope="col"><span class="pj-unseen">Same or different</span></th>'
+        f"</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+    )
+
+
+def title(stream: Stream) -> str:
+    """Return what stands above one of two streams."""
+    short = stream.name.rpartition("/")[2] + ".py"
+    if stream.python:
+        return f"Python {stream.python}"
+    return f"{short}, pickle {stream.number}"
+
+
+def _side(step: Step | None, reference: str) -> str:
+    if step is None:
+        return '<td class="pj-nothing" colspan="2">no such instruction</td>'
+    kind = f' class="pj-kind-{step.opcode.kind}"'
+    return f"<td{kind}>{_code(step)}</td><td{kind}>{name(step, reference)}</td>"

@@ -1,0 +1,165 @@
+"""Pickles that a program printed, and where each instruction can be seen at work.
+
+A line of output that is a bytes literal and a whole pickle is a printed pickle.  This
+reads them with `picklejar.anatomy`, which executes nothing.
+"""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import itertools
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from picklejar.anatomy import Anatomy, Step, dissect
+from picklejar.errors import Fault
+from picklejar.verdicts import Panel, Verdict
+
+LONGEST = 256 * 1024
+"""Characters of a line beyond which it is not looked at."""
+
+WIDEST = 24
+"""Bytes of one instruction that are shown."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """One pickle in an output.
+
+    Attributes:
+        line: of the output, counted from 0.
+        data: the pickle.
+        anatomy: its instructions.
+    """
+
+    line: int
+    data: bytes
+    anatomy: Anatomy
+
+
+def pickles(panel: Panel) -> list[Printed]:
+    """Return the pickles that an output shows, in order."""
+    found = []
+    old = all(label.startswith("2.") for label in panel.pythons)
+    for number, line in enumerate(panel.outcome.stdout.splitlines()):
+        data = _literal(line.strip(), old=old)
+        if data is None:
+            continue
+        anatomy = dissect(data)
+        # pickle.loads ignores what follows STOP; what is printed should be a pickle.
+        if (
+            anatomy.result is not None
+            and not anatomy.faults
+            and anatomy.end == len(data)
+        ):
+            found.append(Printed(number, data, anatomy))
+    return found
+
+
+def _literal(text: str, *, old: bool) -> bytes | None:
+    """Return the bytes that a literal stands for; Python 2 writes them without b."""
+    if not text.startswith(("'", '"') if old else ("b'", 'b"')) or len(text) > LONGEST:
+        return None
+    try:
+        value = ast.literal_eval(f"b{text}" if old else text)
+    except (ValueError, SyntaxError):
+        return None
+    return value if isinstance(value, bytes) else None
+
+
+@dataclass(frozen=True)
+class Stream:
+    """One printed pickle by name: ``topic/name @python #number``.
+
+    Attributes:
+        name: of the snippet.
+        python: whose output; empty where all agree.
+        number: which of the output's pickles, from 1.
+    """
+
+    name: str
+    python: str = ""
+    number: int = 1
+
+    def __str__(self) -> str:
+        python = f" @{self.python}" if self.python else ""
+        return f"{self.name}{python}" + (f" #{self.number}" if self.number > 1 else "")
+
+
+def look_up(stream: Stream, verdicts: Mapping[str, Verdict]) -> Printed:
+    """Return the printed pickle that a page names; raise `Fault` if there is none."""
+    if stream.name not in verdicts:
+        cure = "`ls snippets` shows what there is"
+        raise Fault(f"no snippet {stream.name!r}", cure=cure)
+    there = pickles(verdicts[stream.name].panel(stream.python or None))
+    if len(there) < stream.number:
+        raise Fault(
+            f"{stream.name} prints {len(there)} pickles, not {stream.number}",
+            cure="a printed pickle is a bytes literal alone on its line",
+        )
+    return there[stream.number - 1]
+
+
+@dataclass(frozen=True)
+class Example:
+    """An instruction at work.
+
+    Attributes:
+        name: of the snippet that printed the pickle.
+        printed: the pickle.
+        step: index of the instruction in it.
+    """
+
+    name: str
+    printed: Printed
+    step: int
+
+
+def examples(verdicts: Iterable[Verdict]) -> dict[str, list[Example]]:
+    """Return for each opcode where it is seen, in short pickles first."""
+    found: dict[str, list[Example]] = {}
+    for verdict in verdicts:
+        for panel in verdict.panels:
+            for printed in pickles(panel):
+                seen: set[str] = set()
+                for index, step in enumerate(printed.anatomy.steps):
+                    name = step.opcode.name
+                    if name not in seen:
+                        seen.add(name)
+                        example = Example(verdict.snippet.name, printed, index)
+                        found.setdefault(name, []).append(example)
+    for several in found.values():
+        several.sort(key=lambda x: (len(x.printed.data), x.name))
+    return {name: _by_snippet(several) for name, several in found.items()}
+
+
+def _by_snippet(several: Iterable[Example]) -> list[Example]:
+    """Keep the shortest example of each snippet."""
+    kept: dict[str, Example] = {}
+    for example in several:
+        kept.setdefault(example.name, example)
+    return list(kept.values())
+
+
+def hexadecimal(step: Step) -> str:
+    """Return the bytes of an instruction as hex, cut where there are many."""
+    raw = step.raw
+    text = raw[:WIDEST].hex(" ")
+    return f"{text} … {len(raw) - WIDEST:,} more" if len(raw) > WIDEST else text
+
+
+type Row = tuple[Step | None, Step | None, bool]
+"""An instruction of each stream, None where one has none, and whether they differ."""
+
+
+def align(left: Anatomy, right: Anatomy) -> list[Row]:
+    """Return two streams instruction by instruction, equal ones side by side."""
+    keys = [[(s.opcode.name, s.raw) for s in x.steps] for x in (left, right)]
+    rows: list[Row] = []
+    matcher = difflib.SequenceMatcher(None, keys[0], keys[1], autojunk=False)
+    for tag, a, b, c, d in matcher.get_opcodes():
+        ours, theirs = left.steps[a:b], right.steps[c:d]
+        pairs = itertools.zip_longest(ours, theirs)
+        rows += [(one, other, tag != "equal") for one, other in pairs]
+    return rows

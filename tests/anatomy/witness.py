@@ -1,0 +1,215 @@
+"""A pure-Python Unpickler that is watched at every instruction, and what it saw.
+
+Also run in other interpreters than the one that runs the tests, so it needs nothing
+but the standard library and the anatomy.
+"""
+
+import io
+import pickle
+import pickletools
+from dataclasses import dataclass
+
+from picklejar.anatomy import Reading, State
+from picklejar.anatomy import values as v
+
+# Memos are compared key by key up to here, and by size beyond, which keeps the
+# comparison from growing with the square of the stream.
+MOST_KEYS = 300
+
+
+@dataclass
+class Sight:
+    """What an Unpickler had in hand after an instruction."""
+
+    depth: int
+    marks: list
+    memo: object
+    top: object
+
+
+class Seen:
+    """What an Unpickler read in one load, and its sights."""
+
+    def __init__(self):
+        self.data = bytearray()
+        self.sights = []
+        self.ended = False
+
+
+def see(unpickler):
+    """Look at an Unpickler between two instructions."""
+    marks, depth = [], 0
+    for part in unpickler.metastack:
+        depth += len(part)
+        marks.append(depth)
+    depth += len(unpickler.stack)
+    memo = unpickler.memo
+    top = unpickler.stack[-1] if unpickler.stack else None
+    keys = list(memo) if len(memo) <= MOST_KEYS else len(memo)
+    return Sight(depth, marks, keys, top)
+
+
+def watch(cls, report):
+    """Watch a pure-Python Unpickler class: report every load to a function.
+
+    The function gets the Unpickler, what was seen, and the memo that the load began
+    with, and is called when the load has ended, well or not.
+    """
+    cls.dispatch = {code: _watched(code, load) for code, load in cls.dispatch.items()}
+    original = cls.load
+
+    def load(self):
+        seen = Seen()
+        outer, self._seen = getattr(self, "_seen", None), seen
+        read, readline = self._file_read, self._file_readline
+        known = len(self.memo)
+
+        def kept(function):
+            def reads(*arguments):
+                data = function(*arguments)
+                seen.data += data
+                return data
+
+            return reads
+
+        self._file_read, self._file_readline = kept(read), kept(readline)
+        try:
+            return original(self)
+        finally:
+            self._file_read, self._file_readline = read, readline
+            self._seen = outer
+            report(self, seen, known)
+
+    cls.load = load
+
+
+def _watched(code, load):
+    def step(self):
+        try:
+            load(self)
+        except pickle._Stop:
+            self._seen.ended = True
+            self._seen.sights.append(see(self))
+            raise
+        self._seen.sights.append(see(self))
+
+    return step
+
+
+def differences(seen, *, memo=None, **options):
+    """List how an anatomy of what was read differs from what was seen.
+
+    `memo` is a dictionary of nodes that an earlier load has left, which is brought up
+    to date. Options are those of `read`.
+    """
+    reading = Reading(bytes(seen.data), shared_memo=True, past_frames=True, **options)
+    if memo is not None:
+        reading._memo = memo
+    anatomy = reading.anatomy()
+    found = []
+    if seen.ended and (anatomy.result is None or anatomy.fault):
+        found.append(f"loads in spite of {anatomy.fault}")
+    state = State(memo=dict(memo or {}))
+    objects = {}
+    state.memo = {} if memo is None else state.memo
+    for number, sight in enumerate(seen.sights):
+        if number >= len(anatomy.steps):
+            found.append(f"step {number} is missing: {anatomy.fault}")
+            break
+        step = anatomy.steps[number]
+        state.apply(step)
+        memo_keys = sorted(state.memo)
+        if isinstance(sight.memo, int):
+            memo_keys = len(memo_keys)
+        else:
+            sight.memo.sort()
+        if (len(state.stack), state.marks, memo_keys) != (
+            sight.depth,
+            sight.marks,
+            sight.memo,
+        ):
+            found.append(f"{step}: {state.marks}, {memo_keys}, not {sight}")
+            break
+        if state.stack and not _at_mark(state):
+            wrong = mismatch(state.stack[-1], sight.top, objects)
+            if wrong:
+                found.append(f"{step}: {wrong}")
+                break
+    return found
+
+
+def _at_mark(state):
+    return bool(state.marks) and state.marks[-1] == len(state.stack)
+
+
+_KINDS = {
+    v.Tuple: tuple,
+    v.List: list,
+    v.Dict: dict,
+    v.Set: set,
+    v.FrozenSet: frozenset,
+    v.ByteArray: bytearray,
+    v.View: memoryview,
+}
+
+
+def mismatch(node, value, objects):
+    """Say how a real value is not what a node says, or None.
+
+    `objects` keeps the value of each node: the same node must be the same object.
+    """
+    known = objects.setdefault(node, value)
+    if known is not value:
+        return f"{node} is another object"
+    if isinstance(node, v.Constant):
+        same = type(node.value) is type(value) and repr(node.value) == repr(value)
+        return None if same else f"{node.value!r} is not {value!r}"
+    kind = _KINDS.get(type(node))
+    if kind is not None and type(value) is not kind:
+        return f"a {kind.__name__} is a {type(value).__name__}"
+    if isinstance(node, v.Tuple | v.List) and len(node.items) < len(value):
+        return f"{len(value)} items, not {len(node.items)}"
+    return None
+
+
+class Witness(pickle._Unpickler):
+    """A watched Unpickler of our own."""
+
+    dispatch = dict(pickle._Unpickler.dispatch)
+
+    def persistent_load(self, pid):
+        return ("persistent", pid)
+
+
+_reports = []
+watch(Witness, lambda unpickler, seen, known: _reports.append(seen))
+
+
+def testify(data, **keywords):
+    """Load a pickle under watch; return what was seen. Whatever it raises is over."""
+    del _reports[:]
+    try:
+        Witness(io.BytesIO(data), **keywords).load()
+    except Exception:  # noqa: BLE001, S110: how it ended is in what was seen
+        pass
+    return _reports.pop()
+
+
+def genops_differences(data):
+    """List how an anatomy's steps differ from what `pickletools.genops` yields."""
+    steps = iter(Reading(data, past_frames=True).anatomy().steps)
+    try:
+        for info, argument, offset in pickletools.genops(data):
+            step = next(steps, None)
+            if step is None:
+                return [f"{info.name} at {offset} is missing"]
+            ours = step.argument
+            if isinstance(ours, tuple):
+                ours = " ".join(ours)
+            mine = step.opcode.name, repr(ours), step.offset
+            if mine != (info.name, repr(argument), offset):
+                return [f"{mine} is not {(info.name, argument, offset)}"]
+    except ValueError as error:
+        return [f"genops: {error}"]
+    left = [repr(step) for step in steps]
+    return [f"too many: {left}"] if left else []
