@@ -39,7 +39,7 @@ def test_help_names_every_command(command, tmp_path):
     """Help works outside a project and lists what there is."""
     done = command(tmp_path, "--help")
     assert done.returncode == 0
-    for name in ("check", "regenerate", "run", "build"):
+    for name in ("check", "regenerate", "run", "build", "explain"):
         assert f"\n  {name} " in done.stdout
 
 

@@ -1,19 +1,19 @@
-"""Load the strings of Python 2: text or bytes, as you ask."""
+"""Load a Python 2 string: as text, or as bytes."""
 
 import pickle
 
 for data in (
-    b"S'caf\\xc3\\xa9'\n.",
-    b"T\x05\x00\x00\x00caf\xc3\xa9.",
-    b"U\x05caf\xc3\xa9.",
+    b"S'dill'\n.",
+    b"T\x04\x00\x00\x00dill.",
+    b"U\x04dill.",
 ):
     print(data)
-    print("  as UTF-8:", pickle.loads(data, encoding="utf-8"))
+    print("  as text:", repr(pickle.loads(data)))
     print("  as bytes:", pickle.loads(data, encoding="bytes"))
 
-pickle.loads(data)
-
-# /// script
-# [tool.picklejar]
-# raises = "UnicodeDecodeError"
-# ///
+data = b"U\x05caf\xc3\xa9."
+print("é as UTF-8:", pickle.loads(data, encoding="utf-8"))
+try:
+    pickle.loads(data)
+except UnicodeDecodeError as error:
+    print(f"UnicodeDecodeError: {error}")

@@ -1,4 +1,4 @@
-"""Pickle a string and an instance as Python 2.7 did."""
+"""Pickle a string and an old-style instance in Python 2.7."""
 
 import pickle
 
@@ -9,10 +9,12 @@ class Order:
 
 
 for protocol in 0, 1, 2:
-    print("protocol %d" % protocol)
+    print("protocol " + str(protocol))
     print(repr(pickle.dumps("dill", protocol)))
-    print(repr(pickle.dumps("dill" * 64, protocol))[:60])
     print(repr(pickle.dumps(Order(), protocol)))
+
+data = pickle.dumps("dill" * 64, 1)
+print("opcode of a longer string: " + repr(data[:1]))
 
 # /// script
 # requires-python = ">=2.7,<3"

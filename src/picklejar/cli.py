@@ -1,4 +1,4 @@
-"""The command: ``picklejar check | regenerate | run NAME``.
+"""The command: ``picklejar check | regenerate | run | build | explain``.
 
 Exit status: 0 all agrees, 1 something does not, 2 the command was used wrongly.
 """
@@ -14,6 +14,7 @@ import click
 
 from picklejar import records
 from picklejar.errors import Fault, Faults
+from picklejar.explain import explain
 from picklejar.runner import Gone, Job, Runner
 from picklejar.terminal import open_project, say, show_fault
 from picklejar.verdicts import Verdict
@@ -34,6 +35,9 @@ class _Group(click.Group):
 @click.version_option(package_name="picklejar", prog_name="picklejar")
 def main() -> None:
     """Prove the snippets of a documentation, and show what is in a pickle."""
+
+
+main.add_command(explain)
 
 
 @main.command()

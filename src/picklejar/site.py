@@ -9,7 +9,8 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +36,15 @@ def build(project: Project, target: Path) -> int:
     project.demand()
     with _workshop(project.root) as folder:
         fresh = folder / "site"
-        config = _mkdocs(project, fresh)
-        published = _markdown(project, config)
+        notebooks = [x for x in project.docs_folder.rglob("*.ipynb") if x.is_file()]
+        names = [x.relative_to(project.docs_folder).as_posix() for x in notebooks]
+        # Kernels are processes of their own: they work while MkDocs renders.
+        with ThreadPoolExecutor() as pool:
+            executed = {name: pool.submit(_notebook, project, name) for name in names}
+            config = _mkdocs(project, fresh)
+            published = _markdown(
+                project, config, {name: x.result() for name, x in executed.items()}
+            )
         mirror.write(fresh, [page for _, pages in published for page in pages])
         (fresh / "llms.txt").write_text(
             mirror.index(
@@ -87,7 +95,9 @@ def _mkdocs(project: Project, folder: Path) -> Any:
     return load_config(configuration)
 
 
-def _markdown(project: Project, config: Any) -> list[tuple[str, list[Published]]]:
+def _markdown(
+    project: Project, config: Any, notebooks: Mapping[str, Published]
+) -> list[tuple[str, list[Published]]]:
     """Return every page as Markdown in the order of the navigation, by section."""
     verdicts = project.demand().verdicts
     known = project.demand().pages
@@ -97,8 +107,8 @@ def _markdown(project: Project, config: Any) -> list[tuple[str, list[Published]]
         return (project.root / path).read_text("utf-8")
 
     def make(name: str) -> Published:
-        if name.endswith(".ipynb"):
-            return _notebook(project, name)
+        if name in notebooks:
+            return notebooks[name]
         return mirror.publish(known[name], verdicts, read)
 
     for entry in config["nav"] or sorted(known):

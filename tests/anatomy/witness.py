@@ -9,11 +9,11 @@ import pickle
 import pickletools
 from dataclasses import dataclass
 
-from picklejar.anatomy import Reading, State
+from picklejar.anatomy import Reading, Reason, State
 from picklejar.anatomy import values as v
 
-# Memos are compared key by key up to here, and by size beyond, which keeps the
-# comparison from growing with the square of the stream.
+# Memos are compared key by key up to here, and by size beyond, or the comparison would
+# grow with the square of the stream.
 MOST_KEYS = 300
 
 
@@ -23,7 +23,7 @@ class Sight:
 
     depth: int
     marks: list
-    memo: object
+    memo: object  # its keys after an instruction that stores, or else its size
     top: object
 
 
@@ -36,8 +36,8 @@ class Seen:
         self.ended = False
 
 
-def see(unpickler):
-    """Look at an Unpickler between two instructions."""
+def see(unpickler, *, stores):
+    """Look at an Unpickler between two instructions, of which one stored or not."""
     marks, depth = [], 0
     for part in unpickler.metastack:
         depth += len(part)
@@ -45,7 +45,9 @@ def see(unpickler):
     depth += len(unpickler.stack)
     memo = unpickler.memo
     top = unpickler.stack[-1] if unpickler.stack else None
-    keys = list(memo) if len(memo) <= MOST_KEYS else len(memo)
+    keys = len(memo)
+    if stores and keys <= MOST_KEYS:
+        keys = sorted(memo)
     return Sight(depth, marks, keys, top)
 
 
@@ -59,6 +61,8 @@ def watch(cls, report):
     original = cls.load
 
     def load(self):
+        if not hasattr(self, "_file_read"):
+            return original(self)  # was never set up, and says so
         seen = Seen()
         outer, self._seen = getattr(self, "_seen", None), seen
         read, readline = self._file_read, self._file_readline
@@ -84,14 +88,16 @@ def watch(cls, report):
 
 
 def _watched(code, load):
+    stores = bytes((code,)) in (b"p", b"q", b"r", b"\x94")
+
     def step(self):
         try:
             load(self)
         except pickle._Stop:
             self._seen.ended = True
-            self._seen.sights.append(see(self))
+            self._seen.sights.append(see(self, stores=stores))
             raise
-        self._seen.sights.append(see(self))
+        self._seen.sights.append(see(self, stores=stores))
 
     return step
 
@@ -102,6 +108,7 @@ def differences(seen, *, memo=None, **options):
     `memo` is a dictionary of nodes that an earlier load has left, which is brought up
     to date. Options are those of `read`.
     """
+    state = State(memo=dict(memo or {}))
     reading = Reading(bytes(seen.data), shared_memo=True, past_frames=True, **options)
     if memo is not None:
         reading._memo = memo
@@ -109,26 +116,20 @@ def differences(seen, *, memo=None, **options):
     found = []
     if seen.ended and (anatomy.result is None or anatomy.fault):
         found.append(f"loads in spite of {anatomy.fault}")
-    state = State(memo=dict(memo or {}))
     objects = {}
-    state.memo = {} if memo is None else state.memo
     for number, sight in enumerate(seen.sights):
         if number >= len(anatomy.steps):
+            if anatomy.fault and anatomy.fault.reason is Reason.TRUNCATED:
+                break  # pure Python uses what there is of an argument, and fails then
             found.append(f"step {number} is missing: {anatomy.fault}")
             break
         step = anatomy.steps[number]
         state.apply(step)
-        memo_keys = sorted(state.memo)
-        if isinstance(sight.memo, int):
-            memo_keys = len(memo_keys)
-        else:
-            sight.memo.sort()
-        if (len(state.stack), state.marks, memo_keys) != (
-            sight.depth,
-            sight.marks,
-            sight.memo,
-        ):
-            found.append(f"{step}: {state.marks}, {memo_keys}, not {sight}")
+        by_size = isinstance(sight.memo, int)
+        memo_now = len(state.memo) if by_size else sorted(state.memo)
+        now = len(state.stack), state.marks, memo_now
+        if now != (sight.depth, sight.marks, sight.memo):
+            found.append(f"{step}: {now}, not {sight}")
             break
         if state.stack and not _at_mark(state):
             wrong = mismatch(state.stack[-1], sight.top, objects)
@@ -162,14 +163,20 @@ def mismatch(node, value, objects):
     if known is not value:
         return f"{node} is another object"
     if isinstance(node, v.Constant):
-        same = type(node.value) is type(value) and repr(node.value) == repr(value)
-        return None if same else f"{node.value!r} is not {value!r}"
+        return None if alike(node.value, value) else f"{node.value!r} is not {value!r}"
     kind = _KINDS.get(type(node))
     if kind is not None and type(value) is not kind:
         return f"a {kind.__name__} is a {type(value).__name__}"
     if isinstance(node, v.Tuple | v.List) and len(node.items) < len(value):
         return f"{len(value)} items, not {len(node.items)}"
     return None
+
+
+def alike(one, other):
+    """Whether two constants are the same; nan is, and 0.0 is not -0.0."""
+    if type(one) is not type(other):
+        return False
+    return repr(one) == repr(other) if isinstance(one, float) else one == other
 
 
 class Witness(pickle._Unpickler):
@@ -206,9 +213,9 @@ def genops_differences(data):
             ours = step.argument
             if isinstance(ours, tuple):
                 ours = " ".join(ours)
-            mine = step.opcode.name, repr(ours), step.offset
-            if mine != (info.name, repr(argument), offset):
-                return [f"{mine} is not {(info.name, argument, offset)}"]
+            mine = step.opcode.name, step.offset
+            if mine != (info.name, offset) or not alike(ours, argument):
+                return [f"{step} is not {info.name} at {offset}, {argument!r}"]
     except ValueError as error:
         return [f"genops: {error}"]
     left = [repr(step) for step in steps]

@@ -1,0 +1,24 @@
+"""Return all six items from __reduce__: each is an opcode."""
+
+import pickle
+import pickletools
+
+
+class Stock(dict):
+    def append(self, note):
+        print("append", note)
+
+    def __reduce__(self):
+        items = iter(self.items())
+        return Stock, (), "dry", iter(["n"]), items, set_state
+
+
+def set_state(stock, state):
+    print("set_state", state)
+
+
+data = pickle.dumps(Stock(tea=2), protocol=4)
+print(data)
+names = [opcode.name for opcode, _, _ in pickletools.genops(data)]
+print(*[name for name in names if name != "MEMOIZE"])
+pickle.loads(data)
