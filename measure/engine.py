@@ -2,8 +2,9 @@
 
 Each figure is a ratio of two wall times, whole processes from start to end, but for
 the last, which times `Runner.run`.  The sides of a ratio take turns (A B A B), each
-cold side in a copy of its own with an empty cache, and the medians are divided.  In
-brackets: the lowest and the highest ratio of a single round.
+cold side in a copy of its own with an empty cache, and the medians are divided.
+Beside it: the lowest and the highest ratio of a single round, and the ratio of the
+processor's time, all children included, which other work on the machine disturbs less.
 
 1. This project's site, cold: every snippet on every Python found, under its hash
    seeds, over the same build with ``PICKLEJAR_EXECUTE=0``.
@@ -32,6 +33,7 @@ from functools import partial
 from pathlib import Path
 from shutil import copytree, rmtree
 from statistics import median
+from typing import NamedTuple
 
 import _sites
 
@@ -40,12 +42,31 @@ from picklejar.cache import Store
 from picklejar.project import Project, Settings
 from picklejar.runner import Runner
 
-type Timer = Callable[[], float]
-"""Does a thing once; returns the seconds that it took, preparations left out."""
+
+class Spent(NamedTuple):
+    """Seconds: of the clock, and of the processor with all ended children."""
+
+    clock: float
+    processor: float
+
+    def __sub__(self, other: tuple[float, float]) -> Spent:
+        return Spent(self.clock - other[0], self.processor - other[1])
+
+    @classmethod
+    def now(cls) -> Spent:
+        """Return what was spent up to now."""
+        return cls(time.perf_counter(), sum(os.times()[:4]))
+
+
+type Timer = Callable[[], Spent]
+"""Does a thing once; returns what that took, preparations left out."""
+type Times = dict[str, list[Spent]]
+"""By side, what each round took."""
 
 OFF = {"PICKLEJAR_EXECUTE": "0"}
 SIZES = (10, 100, 1000)
 EXAMPLES = 50
+LINE = "{:42}{:>7}{:>16}{:>11}  {}"
 _EXECUTED = "from picklejar.project import *; print(Project(Path()).look().executed)"
 
 
@@ -62,7 +83,7 @@ def main() -> None:
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     before = os.getloadavg()[0]
     measures = {1: cold, 2: warm, 3: others, 4: growth, 5: starts}
-    print(f"{'':48}{'measured':>9}  target")
+    print(LINE.format("", "ratio", "rounds", "processor", "target"))
     for number, measure in measures.items():
         if arguments.only and number not in arguments.only:
             continue
@@ -122,7 +143,7 @@ def others(folder: Path, rounds: int) -> Iterator[str]:
 def growth(folder: Path, rounds: int) -> Iterator[str]:
     """Figure 4: what a snippet costs among ten, a hundred and a thousand."""
     one = one_python(folder)
-    added: dict[int, list[float]] = {}
+    added: dict[int, list[Spent]] = {}
     for size in SIZES:
         site = recorded(_sites.snippets(folder / f"{size}", size, 10), one)
         times = alternate(
@@ -132,11 +153,11 @@ def growth(folder: Path, rounds: int) -> Iterator[str]:
         )
         note(f"{size} snippets: {seconds(times)}")
         pairs = zip(times["on"], times["off"], strict=True)
-        added[size] = [(on - off) / size for on, off in pairs]
+        added[size] = [Spent(*(x / size for x in on - off)) for on, off in pairs]
     most, many = (added[size] for size in reversed(SIZES[1:]))
     costs = {"most": most, "many": many}
     yield row("4 a snippet of 1,000 / of 100", costs, "most", "many", "near 1")
-    each = (f"{median(x) * 1000:.1f} ms of {size:,}" for size, x in added.items())
+    each = (f"{clock(x) * 1000:.1f} ms of {size:,}" for size, x in added.items())
     yield detail(f"what a snippet adds to execution off: {', '.join(each)}")
     yield from edited(site, one)
 
@@ -147,11 +168,13 @@ def edited(site: Path, one: dict[str, str]) -> Iterator[str]:
     path = site / _sites.name_of(1)
     path.write_text(path.read_text("utf-8").replace("None", "False"), "utf-8")
     ran = run(site, ["-c", _EXECUTED], one).strip()
-    yield f"{'4 snippets executed after an edit of one':48}{ran:>9}  1"
+    yield LINE.format("4 snippets run after an edit of one", ran, "", "", "1")
     run(site, ["-m", "picklejar", "regenerate"], one)
     again = run(site, ["-c", _EXECUTED], one).strip()
     taken = build(site, "picklejar", one)
-    yield detail(f"with its record renewed {again} more; the next build: {taken:.1f} s")
+    yield detail(
+        f"with its record renewed {again} more; the next build: {taken.clock:.1f} s"
+    )
 
 
 def starts(folder: Path, rounds: int) -> Iterator[str]:
@@ -160,12 +183,12 @@ def starts(folder: Path, rounds: int) -> Iterator[str]:
     project.store = Store(folder / "interpreters")
     jobs = project.jobs(project.look().snippets.values())
 
-    def timed(*, forks: bool) -> float:
+    def timed(*, forks: bool) -> Spent:
         with tempfile.TemporaryDirectory(dir=folder) as cache:
-            begun = time.perf_counter()
+            begun = Spent.now()
             with Runner(Store(Path(cache)), forks=forks) as runner:
                 results = runner.run(jobs)
-            taken = time.perf_counter() - begun
+            taken = Spent.now() - begun
         if results.faults or results.gone:
             sys.exit(f"{[*map(str, results.faults)]} {results.gone}")
         return taken
@@ -177,20 +200,23 @@ def starts(folder: Path, rounds: int) -> Iterator[str]:
     yield detail(seconds(times))
 
 
-def alternate(rounds: int, **sides: Timer) -> dict[str, list[float]]:
-    """Let each side do its thing once a round, in turn; return the seconds of each."""
-    times: dict[str, list[float]] = {name: [] for name in sides}
+def alternate(rounds: int, **sides: Timer) -> Times:
+    """Let each side do its thing once a round, in turn; return what each took."""
+    times: Times = {name: [] for name in sides}
     for number in range(rounds):
         for name, side in sides.items():
             times[name].append(side())
             taken, load = times[name][-1], os.getloadavg()[0]
-            note(f"round {number + 1}, {name}: {taken:.2f} s, load {load:.1f}")
+            note(
+                f"round {number + 1}, {name}: {taken.clock:.2f} s, processor"
+                f" {taken.processor:.2f} s, load {load:.1f}"
+            )
     return times
 
 
 def timed_cold(
     site: Path, program: str, settings: dict[str, str] | None = None, examples: int = 0
-) -> float:
+) -> Spent:
     """Time a build of a copy without a cache; see that its examples really ran."""
     with tempfile.TemporaryDirectory(prefix="picklejar-measure-") as folder:
         fresh = Path(copytree(site, Path(folder, "site"), symlinks=True))
@@ -202,12 +228,12 @@ def timed_cold(
     return taken
 
 
-def build(site: Path, program: str, settings: dict[str, str] | None = None) -> float:
+def build(site: Path, program: str, settings: dict[str, str] | None = None) -> Spent:
     """Time one build of a site, by `picklejar build` or by `mkdocs build`."""
     strict = ["--strict", "--quiet"] if program == "mkdocs" else []
-    begun = time.perf_counter()
+    begun = Spent.now()
     run(site, ["-m", program, "build", *strict], settings or {})
-    return time.perf_counter() - begun
+    return Spent.now() - begun
 
 
 def run(folder: Path, command: list[str], settings: dict[str, str]) -> str:
@@ -253,29 +279,42 @@ def runs_of(site: Path) -> str:
 
 def row(
     figure: str,
-    times: dict[str, list[float]],
+    times: Times,
     above: str,
     below: str,
-    target: str = "",
+    target: str = "-",
     *,
     at_most: float | None = None,
     at_least: float | None = None,
 ) -> str:
     """Return a line of the table: a ratio of medians, and how it should be."""
-    ratio = median(times[above]) / median(times[below])
-    rounds = [a / b for a, b in zip(times[above], times[below], strict=True)]
+    ratio = clock(times[above]) / clock(times[below])
+    pairs = list(zip(times[above], times[below], strict=True))
+    rounds = [over.clock / under.clock for over, under in pairs]
+    processor = median(over.processor / under.processor for over, under in pairs)
     if at_most is not None:
         target = f"at most {at_most}: {'met' if ratio <= at_most else 'missed'}"
     if at_least is not None:
         target = f"at least {at_least}: {'met' if ratio >= at_least else 'missed'}"
-    return f"{figure:48}{ratio:9.2f}  {target}  ({min(rounds):.2f} - {max(rounds):.2f})"
+    return LINE.format(
+        figure,
+        f"{ratio:.2f}",
+        f"{min(rounds):.2f} to {max(rounds):.2f}",
+        f"{processor:.2f}",
+        target,
+    )
 
 
-def seconds(times: dict[str, list[float]]) -> str:
+def clock(taken: list[Spent]) -> float:
+    """Return the median of the clock."""
+    return median(one.clock for one in taken)
+
+
+def seconds(times: Times) -> str:
     """Return the median of each side in words."""
     names = {"on": "executing", "off": "not executing"}
     return ", ".join(
-        f"{names.get(name, name.replace('_', '-'))} {median(taken):.2f} s"
+        f"{names.get(name, name.replace('_', '-'))} {clock(taken):.2f} s"
         for name, taken in times.items()
     )
 

@@ -260,7 +260,7 @@ def test_a_patch_release_never_recorded_fails_only_where_ci_asks(project, newest
     one.found = Found((other,), one.found.environment, ())
     known = one.look()
     assert not known.faults
-    assert "differs from the recorded" in known.notes[0]
+    assert "differs from the recorded" in str(known.news[0])
     one.settings = Settings(complete=True)
     assert any("differs from the recorded" in x for x in faults(one))
 

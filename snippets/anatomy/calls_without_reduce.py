@@ -22,7 +22,7 @@ class Till:
 
 
 data = (
-    (b"\x80\x04" b"c__main__\nTill\n")
+    (b"\x80\x04c__main__\nTill\n")
     + (pickle.EMPTY_TUPLE + pickle.NEWOBJ)
     + (b"K\x01" + pickle.APPEND)
     + (b"K\x02K\x03" + pickle.SETITEM)

@@ -20,7 +20,8 @@ data = pickle.dumps(Shut(3), protocol=4)
 print(data)
 print("x:", pickle.loads(data).x)
 
-try:
-    pickle.dumps(Shut(3), protocol=0)
-except TypeError as error:
-    print("protocol 0:", error)
+for protocol in 0, 1:
+    try:
+        pickle.dumps(Shut(3), protocol=protocol)
+    except TypeError as error:
+        print(f"protocol {protocol}: {error}")

@@ -5,19 +5,19 @@ import pickle
 
 scores = {"matches": 10, "active": True}
 data = pickle.dumps(scores, protocol=4)
-
-
-def show(load, source):
-    try:
-        print(f"  {load.__name__}: {load(source)}")
-    except Exception as error:
-        print(f"  {load.__name__}: {type(error).__name__}: {error}")
-
-
 right = data[3]
-for length in right + 1, right - 1, right - 6:
-    wrong = data[:3] + bytes([length]) + data[4:]
-    print("length", length, "instead of", right)
-    print(wrong)
-    show(pickle.loads, wrong)
-    show(pickle.load, io.BytesIO(wrong))
+
+
+def show(change, load, source):
+    try:
+        result = load(source)
+    except Exception as error:
+        result = f"{type(error).__name__}: {error}"
+    print(f"{change:+}, {load.__name__}: {result}")
+
+
+for change in 0, 1, -1, -6:
+    wrong = data[:3] + bytes([right + change]) + data[4:]
+    print(f"{change:+}, frame: {wrong[2:11].hex(' ')}")
+    show(change, pickle.loads, wrong)
+    show(change, pickle.load, io.BytesIO(wrong))

@@ -2,5 +2,7 @@
 
 import pickle
 
-print(pickle.dumps(10, protocol=4))
-print(pickle.dumps(999, protocol=4))
+for number in 10, 999:
+    data = pickle.dumps(number, protocol=4)
+    print(data)
+    print("loads as", pickle.loads(data))

@@ -1,7 +1,6 @@
 """Return all six items from __reduce__: each is an opcode."""
 
 import pickle
-import pickletools
 
 
 class Stock(dict):
@@ -19,6 +18,4 @@ def set_state(stock, state):
 
 data = pickle.dumps(Stock(tea=2), protocol=4)
 print(data)
-names = [opcode.name for opcode, _, _ in pickletools.genops(data)]
-print(*[name for name in names if name != "MEMOIZE"])
 pickle.loads(data)

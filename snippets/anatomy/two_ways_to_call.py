@@ -6,6 +6,7 @@ old = b"cbuiltins\nprint\n(Vhello\ntR."
 print(old)
 pickle.loads(old)
 
-new = b"\x80\x04\x8c\x08builtins\x8c\x05print\x93\x8c\x05hello\x85R."
+name = b"\x8c\x08builtins\x8c\x05print\x93"
+new = b"\x80\x04" + name + b"\x8c\x05hello\x85R."
 print(new)
 pickle.loads(new)

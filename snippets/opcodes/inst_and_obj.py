@@ -1,4 +1,4 @@
-"""Make a date with INST and with OBJ, by hand."""
+"""Make dates with INST and with OBJ, by hand."""
 
 import pickle
 
@@ -11,3 +11,8 @@ print("INST:", pickle.loads(data))
 data = b"(cdatetime\ndate\nI2026\nI5\nI4\no."
 print(data)
 print("OBJ:", pickle.loads(data))
+
+# It need not be a class.
+data = b"(Vhello\nibuiltins\nprint\n."
+print(data)
+pickle.loads(data)

@@ -51,8 +51,8 @@ def check(names: tuple[str, ...]) -> None:
     """
     project = open_project()
     known = project.look(names)
-    for note in known.notes:
-        say(note)
+    for note in (*known.notes, *known.news):
+        say(str(note))
     for fault in known.faults:
         show_fault(fault)
     panels = sum(len(v.panels) for v in known.verdicts.values())

@@ -72,6 +72,7 @@ class Knowledge:
         shown: the first page that shows each snippet, by the snippet's name.
         faults: what stops a build.
         notes: what is worth saying and stops nothing.
+        news: outputs of Pythons that were never recorded, where they say anything new.
         executed: runs that were made; the others were known.
     """
 
@@ -81,6 +82,7 @@ class Knowledge:
     shown: Mapping[str, str]
     faults: tuple[Fault, ...]
     notes: tuple[str, ...] = field(default=())
+    news: tuple[Fault, ...] = field(default=())
     executed: int = 0
 
 
@@ -164,6 +166,7 @@ class Project:
         chosen = _pick(everything, names, unusable) if names else everything
         results = Results({}, [], {})
         notes: list[str] = []
+        news: list[Fault] = []
         if self.settings.execute:
             results = self._run(chosen.values())
             notes += self.found.troubles
@@ -186,7 +189,7 @@ class Project:
             if self.settings.complete:
                 faults += verdict.news
             else:
-                notes += map(str, verdict.news)
+                news += verdict.news
         if self.settings.complete:
             faults += self._incomplete(chosen.values(), results)
         found = {} if names else self.pages()
@@ -199,6 +202,7 @@ class Project:
             shown,
             tuple(faults),
             tuple(notes),
+            tuple(news),
             results.executed,
         )
 

@@ -7,8 +7,7 @@ import sys
 from pathlib import Path
 
 from picklejar.anatomy import Act, TooCostly, dissect, list_acts, rebuild
-
-from . import judge
+from tests.anatomy import judge
 
 SECONDS = 120  # for one child, which may have tens of thousands of streams to load
 
@@ -53,9 +52,9 @@ def disagreement(data, verdict, encoding="ASCII"):
             return f"loads, though it does: {first.text}"
         named = end == "refused"
         if first.module is not None:
-            names = [first.node.module, first.node.name]
-            if first.act is Act.IMPORT and first.node.__class__.__name__ == "Global":
-                return None if verdict.get("names") == names else f"{first.text}?"
+            node = first.node.function if first.act is Act.CALL else first.node
+            names = [node.module, node.name]
+            return None if verdict.get("names") == names else f"{first.text}?"
         return f"asks for {verdict['names']}, not {first.text}" if named else None
     if end == "refused":
         return f"asks for {verdict['names']}, which is not listed"

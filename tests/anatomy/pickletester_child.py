@@ -15,9 +15,9 @@ import warnings
 import weakref
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from anatomy import witness
+from tests.anatomy import witness
 
 counts = {"loads": 0, "steps": 0, "pickles": 0}
 streams = {}

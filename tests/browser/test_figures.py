@@ -92,12 +92,19 @@ def some(figures):
     return lasts[:: max(1, len(lasts) // 5)]
 
 
-def test_a_permalink_opens_the_page_at_its_figure(page, some):
+def press(page, figure) -> None:
+    """Press a figure's permalink where it is: a page scrolled to it follows later."""
+    link = page.locator(f"[id='{figure.id}'] .pj-permalink")
+    link.evaluate("link => link.click()")
+    page.wait_for_function(AT_FIGURE, arg=figure.id)
+
+
+def test_a_permalink_opens_the_page_at_its_figure(page, origin, some):
     """Pressed on its page or opened anew, the figure stands below the header."""
     for figure in some:
         page.goto(figure.path)
-        page.locator(f"[id='{figure.id}'] .pj-permalink").click()
-        page.wait_for_function(AT_FIGURE, arg=figure.id)
+        press(page, figure)
+        assert page.url == f"{origin}{figure.path}#{figure.id}"
         page.goto("about:blank")
         page.goto(f"{figure.path}#{figure.id}")
         page.wait_for_function(AT_FIGURE, arg=figure.id)
@@ -110,8 +117,8 @@ def test_a_permalink_stays_in_the_address_bar(browser, origin, some):
     page.clock.install()
     figure = some[-1]
     page.goto(figure.path)
-    page.locator(f"[id='{figure.id}'] .pj-permalink").click()
-    page.wait_for_function(AT_FIGURE, arg=figure.id)
+    page.wait_for_load_state("networkidle")
+    press(page, figure)
     page.clock.run_for(1000)
     address = page.url
     context.close()

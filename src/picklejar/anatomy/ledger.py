@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .notation import in_short, literal
+from .notation import in_short, plain_name
 from .steps import Step
 from .values import (
     ByteArray,
@@ -90,16 +90,10 @@ def _import(offset: int, node: Global) -> Entry:
         text = f"import a computed name: {in_short(node)}"
         return Entry(offset, Act.IMPORT, text, node)
     module, name = node.target
-    text = f"from {_plain(module)} import {_plain(name)}"
+    text = f"from {plain_name(module)} import {plain_name(name)}"
     if (module, name) != (node.module, node.name):
         text += f" (written {node.module} {node.name})"
     return Entry(offset, Act.IMPORT, text, node, module, name)
-
-
-def _plain(name: str) -> str:
-    if len(name) <= 100 and all(part.isidentifier() for part in name.split(".")):
-        return name
-    return literal(name)
 
 
 def _changed(step: Step, target: Node) -> Iterator[Entry]:

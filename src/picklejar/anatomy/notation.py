@@ -143,8 +143,17 @@ class _Writing:
 
 
 def literal_name(module: str, name: str) -> str:
-    """Write a global's name, quoted where it is no plain dotted name."""
-    text = f"{module}.{name}"
-    if len(text) <= 200 and all(part.isidentifier() for part in text.split(".")):
-        return text
-    return f"<{literal(module)}>.<{literal(name)}>"
+    """Write a global's name, each part quoted where it is no plain dotted name."""
+    module, name = plain_name(module), plain_name(name)
+    return f"{module}.{name}" if module[0] != "'" else f"<{module}>.{name}"
+
+
+def plain_name(name: str) -> str:
+    """Write a dotted name as it is, or quoted where it is none.
+
+    Letters beyond ASCII are escaped: a name may be made to look like another.
+    """
+    if len(name) <= 100 and all(part.isidentifier() for part in name.split(".")):
+        return name if name.isascii() else ascii(name)
+    quoted = ascii(name[:100])
+    return quoted if len(name) <= 100 else f"{quoted[:-1]}...'"

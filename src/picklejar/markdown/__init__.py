@@ -61,7 +61,13 @@ class _Current:
         """Look at the project for a new page; return it with its values put in."""
         project = self.project()
         self.knowledge = project.demand()
-        for note in self.knowledge.notes:
+        notes = list(self.knowledge.notes)
+        if news := self.knowledge.news:
+            notes.append(
+                f"{len(news)} outputs are of Pythons that were never recorded; pages show"
+                " them (`picklejar check` tells more, `picklejar regenerate` records)"
+            )
+        for note in notes:
             if note not in _reported:
                 _reported.add(note)
                 say(note)

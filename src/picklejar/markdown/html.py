@@ -78,7 +78,9 @@ def _bar(figure: ET.Element, snippet: Snippet, identity: str, stash: Stash) -> N
     file = snippet.file_name
     # Relative to the folder of pages, where a link makes the snippets appear.
     address = f"/snippets/{snippet.name}.py"
-    bar = ET.SubElement(figure, "figcaption", {"class": "pj-bar", "data-search-exclude": ""})
+    bar = ET.SubElement(
+        figure, "figcaption", {"class": "pj-bar", "data-search-exclude": ""}
+    )
     name = ET.SubElement(bar, "a", {"class": "pj-name", "href": address})
     name.text = AtomicString(f"{snippet.name}.py")
     actions = ET.SubElement(bar, "span", {"class": "pj-actions"})

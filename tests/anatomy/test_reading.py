@@ -1,0 +1,321 @@
+"""A stream is read step by step, from bytes or from a file, whole or broken."""
+
+import gzip
+import io
+import mmap
+import pickle
+import tempfile
+
+import pytest
+from hypothesis import strategies as st
+
+from picklejar.anatomy import (
+    Fault,
+    Reading,
+    Reason,
+    dissect,
+    dissect_all,
+    read,
+    rebuild,
+    replay,
+    rules_of,
+)
+from tests.anatomy import plain, specimens
+
+ARTICLE = pickle.dumps({"matches": 10, "active": True}, 4)
+
+
+class Dribble(io.RawIOBase):
+    """A file that gives a byte or a few at a time, whatever is asked for."""
+
+    def __init__(self, data, size):
+        self.data, self.size, self.at = data, size, 0
+
+    def read(self, size=-1):
+        piece = self.data[self.at : self.at + min(size, self.size)]
+        self.at += len(piece)
+        return piece
+
+
+def summary(step):
+    """All that a step says, for comparison."""
+    nodes = *step.popped, step.pushed, step.target
+    return (
+        step.offset,
+        step.end,
+        step.raw,
+        step.opcode.name,
+        repr(step.argument),
+        [node and (type(node), node.offset) for node in nodes],
+        step.mark,
+        step.stored,
+    )
+
+
+def test_the_articles_dictionary_step_by_step():
+    """Each step says where it stands, what it is, and what it changed."""
+    steps = list(read(ARTICLE))
+    assert [(step.offset, step.opcode.name, step.argument) for step in steps] == [
+        (0, "PROTO", 4),
+        (2, "FRAME", 27),
+        (11, "EMPTY_DICT", None),
+        (12, "MEMOIZE", None),
+        (13, "MARK", None),
+        (14, "SHORT_BINUNICODE", "matches"),
+        (23, "MEMOIZE", None),
+        (24, "BININT1", 10),
+        (26, "SHORT_BINUNICODE", "active"),
+        (34, "MEMOIZE", None),
+        (35, "NEWTRUE", None),
+        (36, "SETITEMS", None),
+        (37, "STOP", None),
+    ]
+    made, setting = steps[2], steps[11]
+    assert made.pushed is setting.target
+    assert [node.value for node in setting.popped] == ["matches", 10, "active", True]
+    assert (steps[4].mark, setting.mark) == (1, -1)
+    assert [step.stored for step in steps if step.stored is not None] == [0, 1, 2]
+
+
+def test_the_raw_bytes_of_all_steps_are_the_stream():
+    """Nothing is left out and nothing is told twice."""
+    for _, _, data in specimens.library_pickles():
+        assert b"".join(step.raw for step in read(data)) == data
+
+
+@pytest.mark.parametrize("size", [1, 2, 7, 4096])
+def test_a_file_in_small_pieces_gives_the_same_steps(size):
+    """However few bytes a read returns, the steps are those of the whole bytes."""
+    value = [{"key": "v" * 300, "n": 2**80}, b"b" * 700, 1.5, ("x",) * 4, {1, 2}]
+    for protocol in specimens.PROTOCOLS:
+        data = pickle.dumps(value, protocol)
+        whole = [summary(step) for step in read(data)]
+        assert [summary(step) for step in read(Dribble(data, size))] == whole
+
+
+def test_any_buffer_and_any_binary_file_will_do(tmp_path):
+    """Bytes, bytearray, memoryview, a mapped file, a compressed one, a pipe."""
+    expected = [summary(step) for step in read(ARTICLE)]
+    path = tmp_path / "a.pickle"
+    path.write_bytes(ARTICLE)
+    packed = gzip.compress(ARTICLE)
+    with (
+        path.open("rb") as file,
+        path.open("rb") as again,
+        tempfile.TemporaryFile() as t,
+    ):
+        t.write(ARTICLE)
+        t.seek(0)
+        with mmap.mmap(again.fileno(), 0, access=mmap.ACCESS_READ) as mapped:
+            for source in (
+                bytearray(ARTICLE),
+                memoryview(ARTICLE),
+                mapped,
+                file,
+                t,
+                gzip.GzipFile(fileobj=io.BytesIO(packed)),
+            ):
+                assert [summary(step) for step in read(source)] == expected
+
+
+def test_several_pickles_in_one_file_are_told_apart():
+    """Each begins where the last ended, and the end of the file is no fault."""
+    data = b"".join(pickle.dumps(value, 4) for value in ([1], "two", {3: 4}))
+    for source in (data, io.BytesIO(data), Dribble(data, 3)):
+        anatomies = list(dissect_all(source))
+        assert [rebuild(anatomy.result) for anatomy in anatomies] == [
+            [1],
+            "two",
+            {3: 4},
+        ]
+        assert anatomies[0].start == 0
+        assert [a.end for a in anatomies[:-1]] == [a.start for a in anatomies[1:]]
+        assert anatomies[-1].end == len(data)
+
+
+def test_pickles_of_one_pickler_need_one_memo():
+    """A second dump may only point back; a shared memo finds what it points to."""
+    file = io.BytesIO()
+    pickler = pickle.Pickler(file, 4)
+    row = ["kept"]
+    pickler.dump(row)
+    row.append("lost")
+    pickler.dump(row)
+    data = file.getvalue()
+    alone = list(dissect_all(data))
+    assert alone[1].fault.reason is Reason.MEMO
+    first, second = dissect_all(data, shared_memo=True)
+    assert first.result is second.result
+    assert rebuild(second.result) == ["kept"]
+
+
+def test_what_follows_stop_is_ignored_as_loads_ignores_it():
+    """A pickle with something behind it is a pickle."""
+    anatomy = dissect(ARTICLE + b"whatever")
+    assert anatomy.fault is None
+    assert anatomy.end == len(ARTICLE)
+
+
+def test_what_is_left_on_the_stack_does_not_matter():
+    """`K\\x01K\\x02.` loads as 2."""
+    assert rebuild(dissect(b"K\x01K\x02.").result) == pickle.loads(b"K\x01K\x02.") == 2
+
+
+@pytest.mark.parametrize(
+    ("data", "reason", "text"),
+    [
+        (b"", "truncated", "byte 0: expected an opcode, found the end of the data"),
+        (b"K", "truncated", "byte 0, BININT1: expected 1 byte of argument, found the end"),
+        (
+            b"J\1\2",
+            "truncated",
+            "byte 0, BININT: expected 4 bytes of argument, found only 2 before the end "
+            "of the data",
+        ),
+        (
+            b"NI12",
+            "truncated",
+            "byte 1, INT: expected a line that ends with a newline, found only 2 before "
+            "the end of the data",
+        ),
+        (b"N\xff.", "opcode", r"byte 1: expected an opcode, found b'\xff'"),
+        (
+            b"\x80\x06N.",
+            "protocol",
+            "byte 0, PROTO: expected a protocol from 0 to 5, found 6",
+        ),
+        (b"Inope\n.", "argument", "byte 0, INT: expected an integer, found b'nope'"),
+        (b".", "stack", "byte 0, STOP: expected a value on the stack, found none"),
+        (b"(.", "stack", "byte 1, STOP: expected a value above the mark, found none"),
+        (b"N\x86.", "stack", "byte 1, TUPLE2: expected 2 values on the stack, found only one"),
+        (b"Nt.", "stack", "byte 1, TUPLE: expected a mark on the stack, found none"),
+        (
+            b"(Nd.",
+            "stack",
+            "byte 2, DICT: expected keys and values in pairs, found an odd number",
+        ),
+        (
+            b"Nh\x05.",
+            "memo",
+            "byte 1, BINGET: expected something stored as number 5, found nothing",
+        ),
+        (b"}]Ns.", "type", "byte 3, SETITEM: expected hashable keys, found a list"),
+        (
+            b"}]\x85Ns.",
+            "type",
+            "byte 4, SETITEM: expected hashable keys, found a tuple that holds an "
+            "unhashable value",
+        ),
+        (b"K\1Na.", "type", "byte 3, APPEND: expected a list to append to, found an int"),
+        (b"N)R.", "type", "byte 2, REDUCE: expected something to call, found None"),
+        (b"cm\nn\nNR.", "type", "byte 6, REDUCE: expected a tuple of arguments, found None"),
+        (
+            b"\x95\x09" + bytes(7) + b"N.",
+            "frame",
+            "byte 0, FRAME: expected a frame of 9 bytes, found only 2 bytes after it",
+        ),
+    ],
+)  # fmt: skip
+def test_a_fault_says_where_what_was_expected_and_what_stood_there(data, reason, text):
+    """Every kind of fault is told in one line, and loads refuses the stream too."""
+    fault = dissect(data).fault
+    assert str(fault) == text
+    assert fault.reason == reason
+    with pytest.raises((pickle.UnpicklingError, EOFError, ValueError, TypeError,
+                        AttributeError, ModuleNotFoundError)):  # fmt: skip
+        pickle.loads(data)
+
+
+def test_all_steps_up_to_a_fault_are_given():
+    """What precedes the fault is there, and `read` raises after yielding it."""
+    anatomy = dissect(ARTICLE[:-1] + b"\xff")
+    assert len(anatomy.steps) == anatomy.reached == 12
+    assert anatomy.result is None
+    steps = read(ARTICLE[:-1] + b"\xff")
+    assert [next(steps).offset for _ in range(12)][-1] == 36
+    with pytest.raises(Fault):
+        next(steps)
+
+
+def test_after_a_short_frame_one_may_read_on():
+    """A truncated file's frame is short, yet the rest of it is worth reading."""
+    cut = ARTICLE[:-1]
+    assert [step.opcode.name for step in dissect(cut).steps] == ["PROTO"]
+    anatomy = dissect(cut, past_frames=True)
+    assert len(anatomy.steps) == 12
+    assert anatomy.reached == 1
+    assert [fault.reason for fault in anatomy.faults] == ["frame", "truncated"]
+
+
+@plain.given(plain.knotted(), plain.protocols)
+def test_replaying_the_steps_gives_each_state(value, protocol):
+    """The last state holds the result below nothing, and all that was stored."""
+    steps = list(read(pickle.dumps(value, protocol)))
+    states = list(replay(steps[:-1]))
+    state = states[-1]
+    assert state.stack == [steps[-1].popped[0]]
+    assert state.marks == []
+    assert len(state.memo) == sum(step.stored is not None for step in steps)
+
+
+@plain.given(st.binary(max_size=60))
+def test_any_bytes_end_in_a_result_or_a_fault(data):
+    """Never in another exception."""
+    anatomy = dissect(data)
+    assert (anatomy.result is None) == (anatomy.fault is not None)
+    assert anatomy.end <= len(data)
+
+
+def test_one_reading_may_be_asked_for_its_place():
+    """It knows how far it has come, and whether more follows."""
+    reading = Reading(io.BytesIO(ARTICLE + b"N."))
+    list(reading.steps())
+    assert (reading.offset, reading.ended()) == (len(ARTICLE), False)
+    list(reading.steps())
+    assert reading.ended()
+
+
+OLD = rules_of(3, 12, 1)
+NEW = rules_of(3, 15, 0)
+
+
+@pytest.mark.parametrize(
+    ("data", "old", "new"),
+    [
+        (b"I0x10\n.", 16, None),
+        (b"I010\n.", 8, 10),
+        (b"L0x10L\n.", 16, None),
+        (b"L010L\n.", None, 10),
+        (b"I+1\n.", True, 1),
+        (b"I01\n.", True, True),
+        (b"I00\n.", False, False),
+        (b"K\1(e.", 1, None),
+        (b"\x95\2" + bytes(7) + b"B\1\0\0\0a.", b"a", None),
+        (b"\x95\2" + bytes(7) + b"N\x95\1" + bytes(7) + b"N.", None, None),
+        (b"\x95\1" + bytes(7) + b"K\7.", 7, 7),
+        (b"\x95\2" + bytes(7) + b"C\1a.", b"a", b"a"),
+        (b"\x95\3" + bytes(7) + b"C\2ab.", b"ab", None),
+    ],
+)
+def test_pythons_differ_and_the_rules_say_how(data, old, new):
+    """The same bytes are read by the rules of one Python or another."""
+    for rules, expected in ((OLD, old), (NEW, new)):
+        anatomy = dissect(data, rules=rules)
+        if expected is None and anatomy.fault is None:
+            assert rebuild(anatomy.result) is None
+        elif expected is None:
+            assert anatomy.fault is not None
+        else:
+            value = rebuild(anatomy.result)
+            assert (type(value), value) == (type(expected), expected)
+
+
+def test_the_rules_change_with_the_releases_that_changed_them():
+    """Binding frames came with patch releases of 3.13 and 3.14."""
+    assert not rules_of(3, 13, 14).framed
+    assert rules_of(3, 13, 15).framed
+    assert not rules_of(3, 14, 6).framed
+    assert rules_of(3, 14, 7).framed
+    assert rules_of(3, 14, 0).decimal
+    assert not rules_of(3, 13, 15).decimal
+    assert rules_of(3, 16, 0) == NEW
