@@ -61,3 +61,11 @@ def test_entries_are_grouped_by_kind(entries):
     kinds = [entry.opcode.kind for entry in entries]
     assert list(dict.fromkeys(kinds)) == list(catalogue.KINDS)
     assert kinds == sorted(kinds, key=list(catalogue.KINDS).index)
+
+
+def test_a_general_sentence_names_no_field(entries):
+    """What an opcode does in general reads as a sentence, without blanks to fill."""
+    for entry in entries:
+        text = catalogue.general(entry.opcode)
+        assert text.endswith(".")
+        assert "{" not in text

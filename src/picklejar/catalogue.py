@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -54,13 +55,13 @@ class Entry:
 def entries(verdicts: Mapping[str, Verdict]) -> list[Entry]:
     """Return all opcodes by kind; raise `Fault` for one that no example shows."""
     seen = examples(verdicts.values())
-    writers = _writers(verdicts)
     missing = [opcode.name for opcode in OPCODES if opcode.name not in seen]
     if missing:
         raise Fault(
             f"no printed pickle shows {', '.join(missing)}",
             cure="add a snippet that prints a pickle with it",
         )
+    writers = _writers(verdicts)
     return [
         Entry(opcode, writers.get(opcode.name, ""), tuple(seen[opcode.name]))
         for kind in KINDS
@@ -89,6 +90,23 @@ def _spans(protocols: list[str]) -> str:
     if len(numbers) > 2 and numbers == list(range(numbers[0], numbers[-1] + 1)):
         return f"protocols {numbers[0]} to {numbers[-1]}"
     return f"protocols {', '.join(protocols[:-1])} and {protocols[-1]}"
+
+
+def general(opcode: Opcode) -> str:
+    """Return what an opcode does, whatever its argument is."""
+    return _FIELD.sub(lambda x: _ANY[x[1]], _SHOWN.sub("", opcode.plain))
+
+
+_FIELD = re.compile(r"\{(\w+)\}")
+_SHOWN = re.compile(r": \{\w+\}(?=\.)")  # what a step adds at the end of its sentence
+_ANY = {
+    "value": "n",
+    "stored": "n",
+    "size": "n bytes",
+    "popped": "the values",
+    "pairs": "the pairs",
+    "target": "object",
+}
 
 
 def sentences(entry: Entry) -> list[tuple[str, str]]:

@@ -78,7 +78,9 @@ def test_it_rebuilds_shared_and_cyclic_values():
         ),
         (
             b"cdecimal\nDecimal\n(V1.10\ntR.",
-            "from decimal import Decimal\ndecimal = Decimal('1.10')\nresult = decimal\n",
+            "from decimal import Decimal\n"
+            "decimal = Decimal('1.10')\n"
+            "result = decimal\n",
         ),
         (
             b"\x80\x04\x8c\x0bcollections\x8c\x12OrderedDict.update\x93.",

@@ -161,68 +161,45 @@ def test_what_is_left_on_the_stack_does_not_matter():
     assert rebuild(dissect(b"K\x01K\x02.").result) == pickle.loads(b"K\x01K\x02.") == 2
 
 
+LINE = "a line that ends with a newline"
+LEFT = " before the end of the data"
+HOLDS = "a tuple that holds an unhashable value"
+FRAME = b"\x95\x09" + bytes(7) + b"N."
+
+
 @pytest.mark.parametrize(
-    ("data", "reason", "text"),
+    ("data", "reason", "where", "expected", "found"),
     [
-        (b"", "truncated", "byte 0: expected an opcode, found the end of the data"),
-        (b"K", "truncated", "byte 0, BININT1: expected 1 byte of argument, found the end"),
-        (
-            b"J\1\2",
-            "truncated",
-            "byte 0, BININT: expected 4 bytes of argument, found only 2 before the end "
-            "of the data",
-        ),
-        (
-            b"NI12",
-            "truncated",
-            "byte 1, INT: expected a line that ends with a newline, found only 2 before "
-            "the end of the data",
-        ),
-        (b"N\xff.", "opcode", r"byte 1: expected an opcode, found b'\xff'"),
-        (
-            b"\x80\x06N.",
-            "protocol",
-            "byte 0, PROTO: expected a protocol from 0 to 5, found 6",
-        ),
-        (b"Inope\n.", "argument", "byte 0, INT: expected an integer, found b'nope'"),
-        (b".", "stack", "byte 0, STOP: expected a value on the stack, found none"),
-        (b"(.", "stack", "byte 1, STOP: expected a value above the mark, found none"),
-        (b"N\x86.", "stack", "byte 1, TUPLE2: expected 2 values on the stack, found only one"),
-        (b"Nt.", "stack", "byte 1, TUPLE: expected a mark on the stack, found none"),
-        (
-            b"(Nd.",
-            "stack",
-            "byte 2, DICT: expected keys and values in pairs, found an odd number",
-        ),
-        (
-            b"Nh\x05.",
-            "memo",
-            "byte 1, BINGET: expected something stored as number 5, found nothing",
-        ),
-        (b"}]Ns.", "type", "byte 3, SETITEM: expected hashable keys, found a list"),
-        (
-            b"}]\x85Ns.",
-            "type",
-            "byte 4, SETITEM: expected hashable keys, found a tuple that holds an "
-            "unhashable value",
-        ),
-        (b"K\1Na.", "type", "byte 3, APPEND: expected a list to append to, found an int"),
-        (b"N)R.", "type", "byte 2, REDUCE: expected something to call, found None"),
-        (b"cm\nn\nNR.", "type", "byte 6, REDUCE: expected a tuple of arguments, found None"),
-        (
-            b"\x95\x09" + bytes(7) + b"N.",
-            "frame",
-            "byte 0, FRAME: expected a frame of 9 bytes, found only 2 bytes after it",
-        ),
+        (b"", "truncated", "0", "an opcode", "the end of the data"),
+        (b"K", "truncated", "0, BININT1", "1 byte of argument", "the end"),
+        (b"J\1\2", "truncated", "0, BININT", "4 bytes of argument", "only 2" + LEFT),
+        (b"NI12", "truncated", "1, INT", LINE, "only 2" + LEFT),
+        (b"N\xff.", "opcode", "1", "an opcode", r"b'\xff'"),
+        (b"\x80\x06N.", "protocol", "0, PROTO", "a protocol from 0 to 5", "6"),
+        (b"Inope\n.", "argument", "0, INT", "an integer", "b'nope'"),
+        (b".", "stack", "0, STOP", "a value on the stack", "none"),
+        (b"(.", "stack", "1, STOP", "a value above the mark", "none"),
+        (b"N\x86.", "stack", "1, TUPLE2", "2 values on the stack", "only one"),
+        (b"Nt.", "stack", "1, TUPLE", "a mark on the stack", "none"),
+        (b"(Nd.", "stack", "2, DICT", "keys and values in pairs", "an odd number"),
+        (b"Nh\5.", "memo", "1, BINGET", "something stored as number 5", "nothing"),
+        (b"}]Ns.", "type", "3, SETITEM", "hashable keys", "a list"),
+        (b"}]\x85Ns.", "type", "4, SETITEM", "hashable keys", HOLDS),
+        (b"K\1Na.", "type", "3, APPEND", "a list to append to", "an int"),
+        (b"N)R.", "type", "2, REDUCE", "something to call", "None"),
+        (b"cm\nn\nNR.", "type", "6, REDUCE", "a tuple of arguments", "None"),
+        (FRAME, "frame", "0, FRAME", "a frame of 9 bytes", "only 2 bytes after it"),
     ],
-)  # fmt: skip
-def test_a_fault_says_where_what_was_expected_and_what_stood_there(data, reason, text):
+)
+def test_a_fault_says_where_what_was_expected_and_what_stood_there(
+    data, reason, where, expected, found
+):
     """Every kind of fault is told in one line, and loads refuses the stream too."""
     fault = dissect(data).fault
-    assert str(fault) == text
+    assert str(fault) == f"byte {where}: expected {expected}, found {found}"
     assert fault.reason == reason
-    with pytest.raises((pickle.UnpicklingError, EOFError, ValueError, TypeError,
-                        AttributeError, ModuleNotFoundError)):  # fmt: skip
+    errors = EOFError, ValueError, TypeError, AttributeError, ModuleNotFoundError
+    with pytest.raises((pickle.UnpicklingError, *errors)):
         pickle.loads(data)
 
 

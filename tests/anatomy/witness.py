@@ -8,7 +8,6 @@ import contextlib
 import io
 import pickle
 import pickletools
-from dataclasses import dataclass
 from typing import ClassVar
 
 from picklejar.anatomy import Reading, Reason, State
@@ -17,16 +16,6 @@ from picklejar.anatomy import values as v
 # Memos are compared key by key up to here, and by size beyond, or the comparison would
 # grow with the square of the stream.
 MOST_KEYS = 300
-
-
-@dataclass
-class Sight:
-    """What an Unpickler had in hand after an instruction."""
-
-    depth: int
-    marks: list
-    memo: object  # its keys after an instruction that stores, or else its size
-    top: object
 
 
 class Seen:
@@ -39,18 +28,18 @@ class Seen:
 
 
 def see(unpickler, *, stores):
-    """Look at an Unpickler between two instructions, of which one stored or not."""
+    """Look at an Unpickler between two instructions, of which one stored or not.
+
+    Returns the depth of its stack, its marks, its memo (the keys after an instruction
+    that stores, or else their number), and the top of the stack.
+    """
     marks, depth = [], 0
     for part in unpickler.metastack:
         depth += len(part)
         marks.append(depth)
-    depth += len(unpickler.stack)
-    memo = unpickler.memo
-    top = unpickler.stack[-1] if unpickler.stack else None
-    keys = len(memo)
-    if stores and keys <= MOST_KEYS:
-        keys = sorted(memo)
-    return Sight(depth, marks, keys, top)
+    stack, memo = unpickler.stack, unpickler.memo
+    keys = sorted(memo) if stores and len(memo) <= MOST_KEYS else len(memo)
+    return depth + len(stack), marks, keys, stack[-1] if stack else None
 
 
 def watch(cls, report):
@@ -127,14 +116,15 @@ def differences(seen, *, memo=None, **options):
             break
         step = anatomy.steps[number]
         state.apply(step)
-        by_size = isinstance(sight.memo, int)
+        depth, marks, memo_then, top = sight
+        by_size = isinstance(memo_then, int)
         memo_now = len(state.memo) if by_size else sorted(state.memo)
         now = len(state.stack), state.marks, memo_now
-        if now != (sight.depth, sight.marks, sight.memo):
+        if now != (depth, marks, memo_then):
             found.append(f"{step}: {now}, not {sight}")
             break
         if state.stack and not _at_mark(state):
-            wrong = mismatch(state.stack[-1], sight.top, objects)
+            wrong = mismatch(state.stack[-1], top, objects)
             if wrong:
                 found.append(f"{step}: {wrong}")
                 break

@@ -8,7 +8,8 @@ from html import escape
 
 from markdown.util import AtomicString
 
-from picklejar.catalogue import KINDS, Entry, entries, sentences
+from picklejar.anatomy import in_words
+from picklejar.catalogue import KINDS, Entry, entries, general, sentences
 from picklejar.markdown import streams
 from picklejar.verdicts import Verdict
 
@@ -45,7 +46,9 @@ def fill(
 
 def _body(entry: Entry, address: Callable[[str], str]) -> str:
     sign = streams.SIGNS[entry.opcode.kind]
-    plain = " ".join(entry.opcode.plain.replace("{", "").replace("}", "").split())
+    plain = general(entry.opcode)
+    example = entry.examples[0]
+    words = in_words(example.printed.anatomy.steps[example.step])
     terms = "".join(
         f"<dt>{term}</dt><dd>{escape(text)}</dd>" for term, text in sentences(entry)
     )
@@ -55,7 +58,7 @@ def _body(entry: Entry, address: Callable[[str], str]) -> str:
     return (
         f'<p><span class="pj-sign" aria-hidden="true">{sign}</span> {escape(plain)}</p>'
         f'<dl class="pj-terms">{terms}</dl>{_excerpt(entry)}'
-        f'<p class="pj-seen">Seen in {links}.</p>'
+        f'<p class="pj-seen">Here: {escape(words)} Seen in {links}.</p>'
     )
 
 
