@@ -116,7 +116,9 @@ def sentences(entry: Entry) -> list[tuple[str, str]]:
     after = " ".join(opcode.after) or "nothing"
     argument = opcode.argument or "none"
     protocols, _, value = entry.writers.partition(": ")
-    written = f"by {protocols}, for example for {value}" if protocols else _UNWRITTEN
+    written = f"by {protocols}, for example for {value}"
+    if not protocols:
+        written = _OTHERWISE.get(opcode.name, "by no pickler")
     return [
         ("Byte", f"0x{opcode.code:02x}{_printable(opcode.code)}"),
         ("Since", _ARRIVED[opcode.protocol]),
@@ -127,7 +129,29 @@ def sentences(entry: Entry) -> list[tuple[str, str]]:
     ]
 
 
-_UNWRITTEN = "for none of the ordinary values that were tried on the newest Python"
+_PYTHON_2 = "by Python 2 only, for its 8-bit strings"
+_OLD_INSTANCE = "by Python 2 only, for instances of old-style classes"
+_REGISTERED = "when copyreg.add_extension has given the class a number"
+_TOO_LARGE = "by protocols 4 and 5, for more than 4 GiB"
+_BESIDE = "by protocol 5, when a buffer_callback takes buffers out of the stream"
+# What ordinary values never need.  Source: save and its kin in CPython's pickle.py;
+# that their streams load, the examples prove.
+_OTHERWISE = {
+    "STRING": _PYTHON_2,
+    "BINSTRING": _PYTHON_2,
+    "SHORT_BINSTRING": _PYTHON_2,
+    "INST": _OLD_INSTANCE,
+    "OBJ": _OLD_INSTANCE,
+    "EXT1": _REGISTERED,
+    "EXT2": _REGISTERED,
+    "EXT4": _REGISTERED,
+    "PERSID": "by protocol 0, when persistent_id gives a name",
+    "BINPERSID": "by protocols 1 to 5, when persistent_id gives a name",
+    "NEXT_BUFFER": _BESIDE,
+    "READONLY_BUFFER": _BESIDE,
+    "BINUNICODE8": _TOO_LARGE,
+    "BINBYTES8": _TOO_LARGE,
+}
 
 
 def _printable(code: int) -> str:
