@@ -19,43 +19,42 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.anatomy import witness
 
-counts = {"loads": 0, "steps": 0, "pickles": 0}
-streams = {}
+counts = {"loads": 0, "steps": 0}
+streams = set()  # compared with genops
+loads = set()  # compared with the Unpickler: the bytes, and how they were loaded
 wrong = []
 memos = weakref.WeakKeyDictionary()
-busy = False
 
 
 def report(unpickler, seen, known):
     """Compare a load of the pure-Python Unpickler with an anatomy."""
     counts["loads"] += 1
     counts["steps"] += len(seen.sights)
-    streams[bytes(seen.data)] = None
+    data = bytes(seen.data)
+    if seen.ended and not known:
+        made(data)
     memo = memos.setdefault(unpickler, {})
     if len(memo) != known:  # a test has put something into the memo by hand
         return
-    wrong.extend(
-        f"{bytes(seen.data)[:200]!r}: {difference}"
-        for difference in witness.differences(
-            seen,
-            memo=memo,
-            fix_imports=unpickler.fix_imports,
-            encoding=unpickler.encoding,
-            errors=unpickler.errors,
-        )
-    )
+    options = {
+        "fix_imports": unpickler.fix_imports,
+        "encoding": unpickler.encoding,
+        "errors": unpickler.errors,
+    }
+    load = data, len(seen.sights), seen.ended, *options.values()
+    if known == 0 and load in loads:
+        return  # the same tests run for several Unpicklers and Picklers
+    loads.add(load)
+    found = witness.differences(seen, memo=memo, **options)
+    wrong.extend(f"{data[:200]!r}: {difference}" for difference in found)
 
 
 def made(data):
-    """Compare a pickle that a test has made with genops."""
-    if data in streams:
-        return
-    streams[data] = None
-    counts["pickles"] += 1
-    wrong.extend(
-        f"{data[:200]!r}: {difference}"
-        for difference in witness.genops_differences(data)
-    )
+    """Compare a pickle with genops, once."""
+    if data not in streams:
+        streams.add(data)
+        found = witness.genops_differences(data)
+        wrong.extend(f"{data[:200]!r}: {difference}" for difference in found)
 
 
 def keep(dumps):
@@ -94,6 +93,7 @@ def main():
     found = {
         **counts,
         "streams": len(streams),
+        "compared": len(loads),
         "tests": result.testsRun,
         "failed": failed,
         "wrong": wrong[:20],

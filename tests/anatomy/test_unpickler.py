@@ -114,3 +114,4 @@ def test_cpythons_own_tests_load_as_written_down(python_with_tests):
     assert found["tests"] > 700
     assert found["loads"] > 10_000
     assert found["streams"] > 6_000
+    assert found["compared"] > 5_000

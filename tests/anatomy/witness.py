@@ -194,7 +194,8 @@ def testify(data, **keywords):
 
 def genops_differences(data):
     """List how an anatomy's steps differ from what `pickletools.genops` yields."""
-    steps = iter(Reading(data, past_frames=True).anatomy().steps)
+    reading = Reading(data, past_frames=True, encoding="bytes")
+    steps = iter(reading.anatomy().steps)
     try:
         for info, argument, offset in pickletools.genops(data):
             step = next(steps, None)
@@ -206,6 +207,8 @@ def genops_differences(data):
             mine = step.opcode.name, step.offset
             if mine != (info.name, offset) or not alike(ours, argument):
                 return [f"{step} is not {info.name} at {offset}, {argument!r}"]
+    except UnicodeDecodeError:
+        return []  # until 3.14 it took names and Python 2 strings for ASCII
     except ValueError as error:
         return [f"genops: {error}"]
     left = [repr(step) for step in steps]

@@ -9,7 +9,8 @@
 (() => {
   "use strict";
 
-  const MOST = 12; // values drawn of one stack, memo or container; the middle is left out
+  // What is drawn of a long stack, memo or container; the middle is left out.
+  const MOST = 12;
   const MOST_GONE = 5;
   const MOST_CARDS = 8;
   const QUIET = 400; // milliseconds without a move, then the address and the voice follow
@@ -124,7 +125,8 @@
   function sameKey(nodes, one, other) {
     if (one === other) return true;
     const [a, b] = [nodes[one], nodes[other]];
-    return a?.type === "Constant" && b.type === a.type && a.text === b.text && !a.text.includes("...");
+    const whole = a?.type === "Constant" && !a.text.includes("..."); // not cut
+    return whole && b.type === a.type && b.text === a.text;
   }
 
   function setIndexes(nodes, parts, popped, at) {
@@ -188,8 +190,12 @@
     return element;
   }
 
+  function digits(number) {
+    return number.toLocaleString("en");
+  }
+
   function count(number, noun) {
-    return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+    return `${digits(number)} ${noun}${number === 1 ? "" : "s"}`;
   }
 
   /* A value: its number where it has one, then its name or its text. */
@@ -220,13 +226,14 @@
   }
 
   function drawGap(number) {
-    return make("li", "pj-gap", `⋮ ${number.toLocaleString("en")} more`);
+    return make("li", "pj-gap", `⋮ ${digits(number)} more`);
   }
 
   function drawStack(pickle, state, step) {
     const entry = ({ value, fresh, gone }) => {
       const mark = value === null;
-      const item = make("li", mark ? "pj-mark" : "pj-entry", mark ? make("span", "", "mark") : drawValue(pickle, value));
+      const item = make("li", mark ? "pj-mark" : "pj-entry");
+      item.append(mark ? make("span", "", "mark") : drawValue(pickle, value));
       item.classList.toggle("pj-fresh", fresh === true);
       item.classList.toggle("pj-gone", gone === true);
       return item;
@@ -254,10 +261,10 @@
     const touched = memoTouched(memo, step);
     const slots = [...memo].map(([number, value]) => ({ number, value }));
     const here = slots.findIndex(({ number }) => number === touched);
-    // What is in use must not be left out of the middle.
-    if (slots.length > MOST && here >= 7 && here < slots.length - 4) slots.splice(7, 0, ...slots.splice(here, 1));
+    if (here >= MOST / 2) slots.splice(MOST / 2, 0, ...slots.splice(here, 1)); // left in
     const slot = ({ number, value }) => {
-      const item = make("li", "pj-slot", make("span", "pj-number", String(number)), drawValue(pickle, value));
+      const item = make("li", "pj-slot", make("span", "pj-number", String(number)));
+      item.append(drawValue(pickle, value));
       item.classList.toggle("pj-fresh", number === touched);
       return item;
     };
@@ -279,12 +286,14 @@
     const living = alive(state.heap, [...state.stack, ...state.memo.values(), ...roots]);
     const held = countHolders(state.heap, living);
     const cards = living.filter((node) => pickle.nodes[node].card || roots.includes(node));
-    const kept = new Set(cards.sort((a, b) => weigh(state, step, at, b) - weigh(state, step, at, a)).slice(0, MOST_CARDS));
+    const weight = new Map(cards.map((node) => [node, weigh(state, step, at, node)]));
+    const kept = [...cards].sort((a, b) => weight.get(b) - weight.get(a)).slice(0, MOST_CARDS);
     const list = make("ul", "pj-cards");
-    for (const node of cards.sort((a, b) => a - b)) {
-      if (kept.has(node)) list.append(drawCard(pickle, state.heap, held, step, at, node, roots.includes(node)));
+    for (const node of kept.sort((a, b) => a - b)) {
+      const card = { node, held: held.get(node), result: roots.includes(node) };
+      list.append(drawCard(pickle, state.heap, step, at, card));
     }
-    if (cards.length > kept.size) list.append(drawGap(cards.length - kept.size));
+    if (cards.length > kept.length) list.append(drawGap(cards.length - kept.length));
     if (!cards.length) list.append(make("li", "pj-empty", "none yet"));
     return list;
   }
@@ -295,30 +304,29 @@
     return (now ? 4e6 : 0) + (stack.includes(node) ? 2e6 : 0) + node;
   }
 
-  function drawCard(pickle, heap, held, step, at, index, result) {
+  function drawCard(pickle, heap, step, at, { node: index, held, result }) {
     const node = pickle.nodes[index];
     const parts = heap.get(index);
     const isNew = node.maker === step;
-    const changed = !isNew && index === step.target && step.popped.length > 0;
-    const head = make("div", "pj-head", drawValue(pickle, index));
-    const size = sizeOf(node, parts);
-    if (size) head.append(" ", make("span", "pj-size", size));
-    const knot = knotOf(heap, held, index);
-    if (knot) head.append(" ", make("span", "pj-knot", knot));
-    const tag = result ? "the result" : isNew ? "new" : changed ? "changed" : "";
-    if (tag) head.append(" ", make("span", "pj-tag", tag));
-    const card = make("li", "pj-card", head);
+    const changed = index === step.target && step.popped.length > 0;
+    const tag = (result && "the result") || (isNew && "new") || (changed && "changed") || "";
+    const card = make("li", "pj-card", make("div", "pj-head",
+      drawValue(pickle, index),
+      make("span", "pj-size", sizeOf(node, parts)),
+      make("span", "pj-knot", knotOf(heap, index, held)),
+      make("span", "pj-tag", tag)));
     if (node.card) card.append(drawParts(pickle, node, parts, (part) => !isNew && part.at === at));
-    if (node.type === "Call") card.append(make("div", "pj-never", "Written down, not run: this page only reads."));
+    if (node.type === "Call") card.append(make("div", "pj-never", NEVER));
     card.classList.toggle("pj-fresh", Boolean(tag));
     card.dataset.node = index;
     return card;
   }
 
   /* What makes the objects more than a tree. */
-  function knotOf(heap, held, index) {
-    if (alive(heap, heap.get(index).flatMap(({ key, value }) => [key, value])).includes(index)) return "holds itself";
-    return held.get(index) > 1 ? `held ${held.get(index)} times` : "";
+  function knotOf(heap, index, held) {
+    const inside = heap.get(index).flatMap(({ key, value }) => [key, value]);
+    if (alive(heap, inside).includes(index)) return "holds itself";
+    return held > 1 ? `held ${held} times` : "";
   }
 
   /* How often each object stands in another one. */
@@ -335,12 +343,14 @@
     return SEQUENCES.has(type) ? count(parts.length, "item") : "";
   }
 
+  const NEVER = "Written down, not run: this page only reads.";
   const BRACKETS = { Tuple: "()", Set: "{}", FrozenSet: "{}" };
 
   function drawParts(pickle, { type }, parts, isFresh) {
     const part = (one) => {
       const item = make("li", "pj-part", ...labelOf(pickle, one));
-      item.append(one.value === undefined ? make("code", "pj-text", one.text) : drawValue(pickle, one.value));
+      const known = one.value !== undefined; // INST has its class in its own bytes
+      item.append(known ? drawValue(pickle, one.value) : make("code", "pj-text", one.text));
       item.classList.toggle("pj-fresh", isFresh(one));
       return item;
     };
@@ -387,7 +397,10 @@
     stepper.root = make("div", "pj-stepper", stepper.tools);
     stepper.root.setAttribute("role", "group");
     stepper.root.setAttribute("aria-label", "Step through these bytes");
-    stepper.toggle.addEventListener("click", () => (stepper.open ? shut(stepper) : unfold(stepper, stepper.at)));
+    stepper.toggle.addEventListener("click", () => {
+      if (stepper.open) shut(stepper);
+      else unfold(stepper, stepper.at);
+    });
     nameToggle(stepper);
     stepper.root.addEventListener("keydown", (event) => pressed(stepper, event));
     stepper.root.addEventListener("pointerover", (event) => lightTwins(stepper, event.target));
@@ -399,7 +412,8 @@
   }
 
   function nameToggle({ toggle, open }) {
-    toggle.replaceChildren(icon(open ? "close" : "play"), make("span", "", open ? "Close" : "Step through"));
+    const [name, text] = open ? ["close", "Close"] : ["play", "Step through"];
+    toggle.replaceChildren(icon(name), make("span", "", text));
     toggle.setAttribute("aria-expanded", String(open));
   }
 
@@ -427,7 +441,7 @@
   }
 
   function buildTools(stepper) {
-    const to = (where) => () => (pause(stepper), go(stepper, where()));
+    const to = (where) => () => leap(stepper, where());
     stepper.back = button("back", "One instruction back", to(() => stepper.at - 1));
     stepper.forward = button("forward", "One instruction forward", to(() => stepper.at + 1));
     stepper.first = button("first", "To the first instruction", to(() => 0));
@@ -436,8 +450,9 @@
     stepper.play.type = "button";
     stepper.play.addEventListener("click", () => playOrPause(stepper));
     namePlay(stepper);
+    const buttons = [stepper.first, stepper.back, stepper.play, stepper.forward, stepper.end];
     stepper.controls = [
-      make("div", "pj-buttons", stepper.first, stepper.back, stepper.play, stepper.forward, stepper.end),
+      make("div", "pj-buttons", ...buttons),
       buildSlider(stepper),
       buildJump(stepper),
     ];
@@ -447,17 +462,17 @@
     const slider = make("input", "pj-slider");
     Object.assign(slider, { type: "range", min: 0, max: stepper.last, step: 1, value: 0 });
     slider.setAttribute("aria-label", "Instruction");
-    slider.addEventListener("input", () => (pause(stepper), go(stepper, Number(slider.value))));
+    slider.addEventListener("input", () => leap(stepper, Number(slider.value)));
     stepper.slider = slider;
     return slider;
   }
 
   function buildJump(stepper) {
     const field = make("input", "pj-field");
-    Object.assign(field, { type: "number", min: 0, max: stepper.size - 1, step: 1, inputMode: "numeric" });
+    Object.assign(field, { type: "number", min: 0, max: stepper.size - 1, step: 1 });
     field.addEventListener("change", () => jumpToByte(stepper, field));
     stepper.field = field;
-    const label = make("label", "pj-jump", "Byte ", field, ` of ${stepper.size.toLocaleString("en")}`);
+    const label = make("label", "pj-jump", "Byte ", field, ` of ${digits(stepper.size)}`);
     label.title = "Bytes are counted from 0";
     return label;
   }
@@ -465,8 +480,7 @@
   /* The byte asked for stays in the field, even where its instruction began before it. */
   function jumpToByte(stepper, field) {
     const byte = Math.min(Math.max(Math.trunc(Number(field.value)) || 0, 0), stepper.size - 1);
-    pause(stepper);
-    go(stepper, stepper.pickle.steps.findLastIndex((step) => step.offset <= byte));
+    leap(stepper, stepper.pickle.steps.findLastIndex((step) => step.offset <= byte));
     field.value = byte;
   }
 
@@ -503,7 +517,9 @@
     stepper.width = 0;
     partStrips(stepper);
     nameToggle(stepper);
-    for (const one of [...stepper.groups, ...stepper.rows]) one.classList.remove("pj-now", "pj-ahead");
+    for (const one of [...stepper.groups, ...stepper.rows]) {
+      one.classList.remove("pj-now", "pj-ahead");
+    }
     settle(stepper);
   }
 
@@ -521,6 +537,12 @@
     rest?.append(...folded);
   }
 
+  /* Where the reader goes, no playing follows. */
+  function leap(stepper, wanted) {
+    pause(stepper);
+    go(stepper, wanted);
+  }
+
   function go(stepper, wanted) {
     const at = Math.min(Math.max(wanted, 0), stepper.last);
     const step = stepper.pickle.steps[at];
@@ -536,11 +558,16 @@
   function setTools(stepper, step) {
     const { at, last, slider, field } = stepper;
     slider.value = at;
-    slider.setAttribute("aria-valuetext", `${at + 1} of ${last + 1}, byte ${step.offset}: ${step.opcode}`);
+    const place = `${at + 1} of ${last + 1}, byte ${step.offset}: ${step.opcode}`;
+    slider.setAttribute("aria-valuetext", place);
     field.value = step.offset;
-    // Not `disabled`: that would take the focus away.
-    for (const one of [stepper.first, stepper.back]) one.setAttribute("aria-disabled", String(at === 0));
-    for (const one of [stepper.forward, stepper.end]) one.setAttribute("aria-disabled", String(at === last));
+    for (const one of [stepper.first, stepper.back]) dim(one, at === 0);
+    for (const one of [stepper.forward, stepper.end]) dim(one, at === last);
+  }
+
+  /* Not `disabled`, which would take the focus away. */
+  function dim(element, dimmed) {
+    element.setAttribute("aria-disabled", String(dimmed));
   }
 
   function show(stepper, step) {
@@ -553,7 +580,8 @@
       column("Memo", "kept by number", changes[1], drawMemo(pickle, state, step)),
       column("Objects", "what is in them now", changes[2], drawCards(pickle, state, step, at)),
     );
-    stepper.said = `${step.opcode}: ${wordsOf(stepper)} Stack: ${changes[0] || "unchanged"}; ${count(state.stack.length, "value")}.`;
+    const stack = `${changes[0] || "unchanged"}; ${count(state.stack.length, "value")}`;
+    stepper.said = `${step.opcode}: ${wordsOf(stepper)} Stack: ${stack}.`;
     keepTall(stepper);
   }
 
@@ -584,11 +612,11 @@
     if (link) name.href = link.href;
     const sign = make("span", "pj-sign", instruction.querySelector(".pj-sign")?.textContent ?? "");
     sign.setAttribute("aria-hidden", "true");
+    const hex = make("code", "pj-hex", bytes.textContent);
+    const place = make("span", "pj-place", `${at + 1} of ${last + 1}`);
+    const line = make("div", "pj-line", sign, name, hex, make("span", "pj-kind-name", kind), place);
     present.className = `pj-present pj-kind-${kind}`;
-    present.replaceChildren(
-      make("div", "pj-line", sign, name, make("code", "pj-hex", bytes.textContent), make("span", "pj-place", `${at + 1} of ${last + 1}`)),
-      make("p", "pj-words", wordsOf(stepper)),
-    );
+    present.replaceChildren(line, make("p", "pj-words", wordsOf(stepper)));
   }
 
   function lightStep({ details, groups, rows, at }) {
@@ -606,7 +634,8 @@
   function lightTwins({ root }, target) {
     const node = target?.closest("[data-node]")?.dataset.node;
     for (const one of root.querySelectorAll("[data-node]")) {
-      one.classList.toggle("pj-twin", one.dataset.node === node && one.querySelector(".pj-badge") !== null);
+      const known = one.dataset.node === node && one.querySelector(".pj-badge");
+      one.classList.toggle("pj-twin", Boolean(known));
     }
   }
 
@@ -621,13 +650,13 @@
 
   /* Each step stays as long as its sentence takes to read. */
   function waitAndGo(stepper) {
-    const pause = Math.min(1100 + 22 * wordsOf(stepper).length, 4000);
+    const reading = Math.min(1100 + 22 * wordsOf(stepper).length, 4000);
     stepper.timer = setTimeout(() => {
       if (!stepper.root.isConnected) return;
       if (!document.hidden) go(stepper, stepper.at + 1);
       if (stepper.at < stepper.last) waitAndGo(stepper);
       else stopPlaying(stepper);
-    }, pause);
+    }, reading);
   }
 
   function pause(stepper) {
@@ -651,9 +680,10 @@
     if (target === stepper.field) return;
     if (target === stepper.slider && key !== " ") return; // it knows these keys itself
     if (key === " " && target.closest("button, a")) return;
-    const moves = { ArrowLeft: stepper.at - 1, ArrowRight: stepper.at + 1, Home: 0, End: stepper.last };
+    const { at, last } = stepper;
+    const moves = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: last };
     if (key === " ") playOrPause(stepper);
-    else if (key in moves) pause(stepper), go(stepper, moves[key]);
+    else if (key in moves) leap(stepper, moves[key]);
     else return;
     event.preventDefault();
   }
@@ -667,8 +697,7 @@
     if (!group && (!row || other || !getSelection().isCollapsed)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    pause(stepper);
-    go(stepper, Number((group ?? row).dataset.step));
+    leap(stepper, Number((group ?? row).dataset.step));
     stepper.present.focus({ preventScroll: true });
     if (row) stepper.root.scrollIntoView({ block: "nearest" });
   }
@@ -685,7 +714,9 @@
       const step = stepOf(target) ?? stepOf(focused);
       for (const one of details.querySelectorAll(".pj-lit")) one.classList.remove("pj-lit");
       if (step === undefined) return;
-      for (const one of details.querySelectorAll(`[data-step="${step}"]`)) one.classList.add("pj-lit");
+      for (const one of details.querySelectorAll(`[data-step="${step}"]`)) {
+        one.classList.add("pj-lit");
+      }
     };
     details.addEventListener("pointerover", (event) => light(event.target));
     details.addEventListener("pointerleave", () => light(null));
