@@ -239,6 +239,21 @@ def test_ci_demands_every_recorded_python(project, newest):
     assert not faults(one)
 
 
+def test_ci_runs_dependencies_on_the_one_python_that_has_them(project, found):
+    """A snippet with packages is complete when the build's own Python ran it."""
+    numpy = program("import numpy; print(1)", 'dependencies = ["numpy"]')
+    one = project({"topic/numpy": numpy})
+    accept(one)
+    path = one.snippets_folder / "topic/numpy.yaml"
+    label = found.environment.label
+    text = path.read_text("utf-8").replace(label, f"{label}, 3.6.15")
+    path.write_text(text, "utf-8")
+    one.settings = Settings(complete=True)
+    assert not faults(one)
+    one.settings = Settings(complete=True, execute=False)
+    assert any("did not run topic/numpy" in x for x in faults(one))
+
+
 def test_a_patch_release_never_recorded_fails_only_where_ci_asks(project, newest):
     """A newcomer's newer Python shows its own output; CI wants it recorded."""
     one = project(
