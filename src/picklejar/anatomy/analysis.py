@@ -1,50 +1,47 @@
-"""How often each node of a stream is used, and when: what `program` must know first."""
+"""How the nodes of a stream are used: what `program` must know before it writes."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from .steps import Step
-from .values import Node
+from .values import Constant, Node
 
 # These take values off the stack and drop them: nothing refers to them.
 _DROPS = frozenset(("POP", "POP_MARK"))
+LONG = 40  # characters or bytes; a longer constant is written once, if used twice
 
 
-@dataclass(slots=True)
-class Use:
-    """How a node is used.
+class Uses:
+    """Where nodes are used as parts of others. Short constants are left out.
 
-    `count` times as a part of something, first by the step at byte `first`;
-    `changed_later` says that it is changed after that.
+    `first` is the byte of the step that first uses a node, `named` are the nodes that
+    need a name: those used more than once, and those changed after their first use.
     """
 
-    count: int = 0
-    first: int | None = None
-    changed_later: bool = False
+    __slots__ = ("first", "named")
 
-    def used_by(self, step: Step) -> bool:
-        """Whether something refers to the node once a step is carried out."""
-        return self.first is not None and self.first <= step.offset
+    def __init__(self, steps: Iterable[Step]) -> None:
+        self.first: dict[Node, int] = {}
+        self.named: set[Node] = set()
+        first, named = self.first, self.named
+        for step in steps:
+            popped = step.popped
+            if not popped or step.opcode.name in _DROPS:
+                continue
+            for node in popped:
+                if type(node) is Constant and not is_long(node.value):
+                    continue
+                if node in first:
+                    named.add(node)
+                else:
+                    first[node] = step.offset
+            if step.target in first:
+                named.add(step.target)
+
+    def used(self, node: Node, step: Step) -> bool:
+        """Whether something refers to a node once a step is carried out."""
+        return node in self.first and self.first[node] <= step.offset
 
 
-def analyse(steps: Iterable[Step]) -> dict[Node, Use]:
-    """Count the uses of every node that has one."""
-    uses: dict[Node, Use] = {}
-
-    def use(node: Node, step: Step) -> None:
-        entry = uses.get(node)
-        if entry is None:
-            entry = uses[node] = Use(first=step.offset)
-        entry.count += 1
-
-    for step in steps:
-        name = step.opcode.name
-        if name in _DROPS:
-            continue
-        for node in step.popped:
-            use(node, step)
-        if step.target is not None and step.popped:
-            entry = uses.get(step.target)
-            if entry is not None:
-                entry.changed_later = True
-    return uses
+def is_long(value: object) -> bool:
+    """Whether a constant is too long to be written more than once."""
+    return isinstance(value, str | bytes) and len(value) > LONG

@@ -55,9 +55,9 @@ class Draft:
 
 def layout(open_: str, parts: list[str], close: str) -> str:
     """Write parts between brackets, one a line where a line cannot hold them."""
-    total = len(open_) + len(close) + sum(len(part) + 2 for part in parts)
-    if total <= _WIDTH and not any("\n" in part for part in parts):
-        return open_ + ", ".join(parts) + close
+    line = ", ".join(parts)
+    if len(open_) + len(line) + len(close) <= _WIDTH and "\n" not in line:
+        return open_ + line + close
     if len(parts) == 1 and "\n" not in parts[0]:
         return open_ + parts[0] + close
     inside = "".join("    " + part.replace("\n", "\n    ") + ",\n" for part in parts)
@@ -66,6 +66,8 @@ def layout(open_: str, parts: list[str], close: str) -> str:
 
 def constant_text(value: object) -> str:
     """Write a constant so that Python reads the same value back."""
+    if isinstance(value, str):
+        return repr(value)
     if isinstance(value, float) and not math.isfinite(value):
         return f"float({str(value)!r})"
     if isinstance(value, int) and value.bit_length() > _BITS:

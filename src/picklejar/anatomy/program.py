@@ -7,7 +7,7 @@ pickle is trusted.
 
 from collections.abc import Sequence
 
-from .analysis import Use, analyse
+from .analysis import Uses, is_long
 from .drafts import Draft, constant_text, layout
 from .fault import Fault
 from .imports import import_lines
@@ -35,8 +35,6 @@ from .values import (
 # Texts nested deeper than this get names: it bounds how often a text is copied, and
 # no Python parser reads brackets nested without end.
 _DEEPEST = 12
-_LONG = 40  # characters; a longer constant is written once where it is used twice
-
 _EARLIER = "...  # what an earlier pickle left in the memo"
 
 _HELPERS = {
@@ -92,7 +90,7 @@ class _Writer:
     """
 
     def __init__(self, steps: Sequence[Step]) -> None:
-        self.uses = analyse(steps)
+        self.uses = Uses(steps)
         self.names = Names(_HELPERS)
         self.named: dict[Node, str] = {}
         self.drafts: dict[Node, Draft] = {}
@@ -102,7 +100,11 @@ class _Writer:
     def step(self, step: Step) -> None:
         """Write down what one step does."""
         node = step.pushed
-        if node is not None and node.offset == step.offset and node not in self.drafts:
+        if (
+            node is not None
+            and type(node) is not Constant
+            and node.offset == step.offset  # made here, not fetched or copied
+        ):
             self._make(step, node)
         if step.target is not None and step.popped:
             self._change(step, step.target)
@@ -122,7 +124,7 @@ class _Writer:
             return self.named[node], 0
         if isinstance(node, Constant):
             text = constant_text(node.value)
-            if len(text) > _LONG and self._use(node).count > 1:
+            if node in self.uses.named:
                 return self._name(node, text), 0
             return text, 0
         draft = self.drafts.pop(node, None)
@@ -132,31 +134,28 @@ class _Writer:
             self.drafts[node] = draft  # the empty tuple needs no name
             return "()", 1
         text, depth = draft.text(), draft.depth + 1
-        use = self._use(node)
-        if use.count > 1 or use.changed_later or depth > _DEEPEST:
+        if depth > _DEEPEST or node in self.uses.named:
             return self._name(node, text), 0
         return text, depth
 
-    def _use(self, node: Node) -> Use:
-        return self.uses.get(node) or Use()
-
     def _add(self, draft: Draft, nodes: Sequence[Node], *, pairs: bool = False) -> None:
         """Put the texts of nodes into a draft."""
-        texts = []
+        texts: list[str] = []
         for node in nodes:
+            if type(node) is Constant and not is_long(node.value):
+                texts.append(constant_text(node.value))  # by far the most
+                continue
             text, depth = self._text(node)
             draft.depth = max(draft.depth, depth)
             texts.append(text)
         if pairs:
             keyed = zip(texts[::2], texts[1::2], strict=True)
-            draft.parts.extend(f"{key}: {value}" for key, value in keyed)
+            draft.parts.extend([f"{key}: {value}" for key, value in keyed])
         else:
             draft.parts.extend(texts)
 
     def _make(self, step: Step, node: Node) -> None:
         """Begin a container's text, or write the statement that makes a symbol."""
-        if isinstance(node, Constant):
-            return
         if isinstance(node, Symbol):
             self._make_symbol(node)
             return
@@ -215,7 +214,7 @@ class _Writer:
             arguments.parts.append(function)
         if node.how in ("OBJ", "INST") and isinstance(tuple_, Tuple):
             self._add(arguments, tuple_.items)
-        elif tuple_ in self.drafts and (bare or self._use(tuple_).count == 1):
+        elif tuple_ in self.drafts and (bare or tuple_ not in self.uses.named):
             arguments.parts.extend(self.drafts.pop(tuple_).parts)
         else:
             arguments.parts.append(f"*{self._text(tuple_)[0]}")
@@ -229,8 +228,8 @@ class _Writer:
         if opcode == "BUILD" and not isinstance(target, Symbol):
             return  # passes only where there is nothing to set
         draft = self.drafts.get(target)
-        changes = self._use(target)
-        if draft is not None and draft.takes(opcode) and not changes.used_by(step):
+        fresh = not self.uses.used(target, step)
+        if draft is not None and fresh and draft.takes(opcode):
             self._add(draft, step.popped, pairs=isinstance(target, Dict))
             return
         if target not in self.named:
@@ -278,5 +277,6 @@ def write_program(steps: Sequence[Step], fault: Fault | None = None) -> str:
     """
     writer = _Writer(steps)
     for step in steps:
-        writer.step(step)
+        if step.popped or step.pushed is not None:
+            writer.step(step)
     return writer.program(f"# Here a load fails: {fault}" if fault else "")

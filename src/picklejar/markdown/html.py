@@ -107,7 +107,7 @@ def _bar(figure: ET.Element, snippet: Snippet, identity: str, stash: Stash) -> N
 
 def finished(parent: ET.Element, stash: Stash, text: str) -> None:
     """Append HTML that is finished."""
-    ET.SubElement(parent, "div", {"class": "pj-part"}).text = AtomicString(stash(text))
+    ET.SubElement(parent, "div", {"class": "pj-piece"}).text = AtomicString(stash(text))
 
 
 def _attribute(text: str) -> str:
