@@ -120,7 +120,9 @@ def _complaints(origin: str, context: BrowserContext) -> list[str]:
     context.on("requestfailed", failed)
     context.on("response", answered)
     context.on("console", said)
-    context.on("weberror", lambda error: wrong.append(f"{error.page.url}: {error}"))
+    context.on(
+        "weberror", lambda error: wrong.append(f"{error.page.url}: {error.error}")
+    )
     return wrong
 
 

@@ -615,8 +615,10 @@
     const hex = make("code", "pj-hex", bytes.textContent);
     const place = make("span", "pj-place", `${at + 1} of ${last + 1}`);
     const line = make("div", "pj-line", sign, name, hex, make("span", "pj-kind-name", kind), place);
+    const focused = present.contains(document.activeElement);
     present.className = `pj-present pj-kind-${kind}`;
     present.replaceChildren(line, make("p", "pj-words", wordsOf(stepper)));
+    if (focused) present.focus({ preventScroll: true }); // the link in it is a new one
   }
 
   function lightStep({ details, groups, rows, at }) {
@@ -627,8 +629,8 @@
     rows.forEach((row, index) => row.classList.toggle("pj-now", index === at));
     const [strip] = strips(details);
     const { offsetTop: top, offsetHeight: height } = groups[at];
-    if (top < strip.scrollTop) strip.scrollTop = top - height;
-    if (top + height > strip.scrollTop + strip.clientHeight) strip.scrollTop = top - height / 2;
+    const hidden = top < strip.scrollTop || top + height > strip.scrollTop + strip.clientHeight;
+    if (hidden) strip.scrollTop = top - 8;
   }
 
   function lightTwins({ root }, target) {

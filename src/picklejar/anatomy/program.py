@@ -35,6 +35,7 @@ from .values import (
 # Texts nested deeper than this get names: it bounds how often a text is copied, and
 # no Python parser reads brackets nested without end.
 _DEEPEST = 12
+_UNWRITTEN = (type(None), Constant)
 _EARLIER = "...  # what an earlier pickle left in the memo"
 
 _HELPERS = {
@@ -100,12 +101,8 @@ class _Writer:
     def step(self, step: Step) -> None:
         """Write down what one step does."""
         node = step.pushed
-        if (
-            node is not None
-            and type(node) is not Constant
-            and node.offset == step.offset  # made here, not fetched or copied
-        ):
-            self._make(step, node)
+        if node is not None and node.offset == step.offset:
+            self._make(step, node)  # made here, not fetched or copied
         if step.target is not None and step.popped:
             self._change(step, step.target)
         if step.opcode.name == "STOP":
@@ -277,6 +274,7 @@ def write_program(steps: Sequence[Step], fault: Fault | None = None) -> str:
     """
     writer = _Writer(steps)
     for step in steps:
-        if step.popped or step.pushed is not None:
+        # Most steps push constants, which are written where they are used.
+        if step.popped or type(step.pushed) not in _UNWRITTEN:
             writer.step(step)
     return writer.program(f"# Here a load fails: {fault}" if fault else "")

@@ -68,8 +68,8 @@ def annotated(
         parts.append("</details>")
     if len(steps) <= MOST:
         parts.append(
-            f'<script type="application/json" class="pj-steps-data">{_data(anatomy)}'
-            "</script>"
+            f'<div class="pj-steps-data" hidden>{escape(_data(anatomy), quote=False)}'
+            "</div>"
         )
     return "".join([*parts, "</details>"])
 
@@ -126,7 +126,11 @@ def name(step: Step, reference: str) -> str:
 
 
 def _data(anatomy: Anatomy) -> str:
-    """Return what the stepper needs, as JSON that may stand inside a script element."""
+    """Return what the stepper needs, as JSON.
+
+    It stands in a hidden element and in no script: instant navigation makes every
+    script of a new page anew, and forgets that its type was not JavaScript's.
+    """
     transcript = transcribe(anatomy)
     steps: list[list[Any]] = [
         [step[key] for key in ("offset", "size", "opcode", "kind", "popped", "mark",
@@ -135,8 +139,7 @@ def _data(anatomy: Anatomy) -> str:
     ]  # fmt: skip
     nodes = [[node["kind"], node["text"]] for node in transcript["nodes"]]
     data = {"nodes": nodes, "steps": steps, "result": transcript["result"]}
-    text = json.dumps(data, ensure_ascii=True, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace("&", "\\u0026")
+    return json.dumps(data, ensure_ascii=True, separators=(",", ":"))
 
 
 def side_by_side(

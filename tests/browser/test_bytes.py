@@ -1,0 +1,188 @@
+"""The bytes of a pickle light up, open into words, and can be stepped through."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+PLACE = "byte_streams-first_pickle-1-1"
+
+
+@pytest.fixture
+def details(page):
+    """The explained bytes of the first pickle, unfolded."""
+    page.goto("/about/")  # so that what follows is a visit and no jump in the page
+    page.goto("/byte-streams/")
+    found = page.locator(f"details[id='{PLACE}']")
+    expect(found).to_have_attribute("open", "")
+    return found
+
+
+def row(details, index):
+    return details.locator(f"tr[data-step='{index}']")
+
+
+def group(details, index):
+    return details.locator(f"a.pj-group[data-step='{index}']")
+
+
+def open_stepper(details):
+    details.locator(".pj-toggle").click()
+    expect(details.locator(".pj-columns")).to_be_visible()
+
+
+def piles(details):
+    return [
+        x.strip() for x in details.locator(".pj-pile > li:visible").all_inner_texts()
+    ]
+
+
+def test_a_byte_lights_its_row_and_a_row_its_byte(details):
+    """Hovering either the bytes or the instruction lights both."""
+    group(details, 5).hover()
+    expect(row(details, 5)).to_have_class(re.compile(r"\bpj-lit\b"))
+    row(details, 7).hover()
+    expect(group(details, 7)).to_have_class(re.compile(r"\bpj-lit\b"))
+    expect(row(details, 5)).not_to_have_class(re.compile(r"\bpj-lit\b"))
+
+
+def test_focus_lights_as_hovering_does(details):
+    """A reader without a mouse lights the bytes of a row by moving to its link."""
+    row(details, 2).locator("a").focus()
+    expect(group(details, 2)).to_have_class(re.compile(r"\bpj-lit\b"))
+
+
+def test_the_name_of_an_instruction_leads_to_its_description(page, details):
+    """An opcode's name is a link to its entry in the reference."""
+    row(details, 2).locator("a").click()
+    page.wait_for_url("**/reference/opcodes/#empty_dict")
+    expect(page.locator("h3#empty_dict")).to_be_in_viewport()
+
+
+def test_stepping_builds_the_dictionary(details):
+    """Step by step the stack fills, the memo remembers, and the dictionary is made."""
+    open_stepper(details)
+    root = details.locator(".pj-stepper")
+    forward = root.get_by_role("button", name=re.compile("next|forward", re.IGNORECASE))
+    count = details.locator("tr[data-step]").count()
+    expect(root.locator(".pj-place")).to_have_text(f"1 of {count}")
+    for index in range(1, count):
+        forward.click()
+        expect(root.locator(".pj-place")).to_have_text(f"{index + 1} of {count}")
+        words = row(details, index).locator("td").last.inner_text()
+        expect(root.locator(".pj-words")).to_have_text(words)
+        expect(row(details, index)).to_have_class(re.compile(r"\bpj-now\b"))
+    card = root.locator(".pj-card").first
+    for text in ("'matches'", "10", "'active'", "True"):
+        expect(card).to_contain_text(text)
+
+
+def test_the_keyboard_steps(page, details):
+    """Arrow keys, Home and End move through the instructions; the space bar plays."""
+    open_stepper(details)
+    root = details.locator(".pj-stepper")
+    count = details.locator("tr[data-step]").count()
+    root.locator(".pj-slider").focus()
+    page.keyboard.press("Home")
+    expect(root.locator(".pj-place")).to_have_text(f"1 of {count}")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(root.locator(".pj-place")).to_have_text(f"3 of {count}")
+    page.keyboard.press("ArrowLeft")
+    expect(root.locator(".pj-place")).to_have_text(f"2 of {count}")
+    page.keyboard.press("End")
+    expect(root.locator(".pj-place")).to_have_text(f"{count} of {count}")
+    root.get_by_role("button", name=re.compile("first", re.IGNORECASE)).click()
+    root.get_by_role("button", name=re.compile("play", re.IGNORECASE)).click()
+    expect(root.locator(".pj-place")).to_have_text(f"2 of {count}", timeout=8000)
+    root.get_by_role("button", name=re.compile("pause", re.IGNORECASE)).click()
+
+
+def test_a_byte_number_leads_to_its_instruction(page, details):
+    """Any byte of the stream can be asked for; its instruction is shown."""
+    open_stepper(details)
+    root = details.locator(".pj-stepper")
+    root.locator(".pj-field").fill("20")
+    page.keyboard.press("Enter")
+    expect(root.locator(".pj-words")).to_have_text(
+        row(details, 5).locator("td").last.inner_text()
+    )
+
+
+def test_the_step_is_in_the_address(page, details, origin):
+    """The address names the step, and opening it shows the same step."""
+    open_stepper(details)
+    root = details.locator(".pj-stepper")
+    root.get_by_role("button", name=re.compile("next|forward", re.IGNORECASE)).click()
+    assert re.search(rf"#{PLACE}@\d+$", page.url), page.url
+    place = root.locator(".pj-place").inner_text()
+    address = page.url
+    page.goto("/about/")
+    page.goto(address)
+    expect(details.locator(".pj-place")).to_have_text(place)
+
+
+def test_a_shared_object_keeps_its_badge(page):
+    """The same object on the stack and in a list carries the same badge."""
+    page.goto("/byte-streams/memo/")
+    details = page.locator("details.pj-bytes").first
+    details.locator("summary").first.click()
+    open_stepper(details)
+    root = details.locator(".pj-stepper")
+    root.get_by_role("button", name=re.compile("last", re.IGNORECASE)).click()
+    badges = root.locator(".pj-badge").all_inner_texts()
+    assert len(badges) > len(set(badges))
+
+
+def test_long_streams_unfold(page, sheets):
+    """A long pickle shows its first instructions and the rest on demand."""
+    for sheet in sheets:
+        page.goto(sheet.path)
+        folds = page.locator("details.pj-more")
+        if folds.count():
+            break
+    else:
+        pytest.fail("no page has a long stream")
+    fold = folds.first
+    fold.evaluate(
+        "x => { for (let y = x.parentElement; y; y = y.parentElement)"
+        " if (y.tagName === 'DETAILS') y.open = true }"
+    )
+    if not fold.is_visible():
+        fold.evaluate(
+            "x => { const block = x.closest('.tabbed-block'); if (block)"
+            " block.style.display = 'block' }"
+        )
+    before = fold.locator("tr:visible").count()
+    fold.locator("summary").first.click()
+    expect(fold.locator("tr").last).to_be_visible()
+    assert before == 0
+
+
+def test_two_streams_say_what_differs_in_words_too(page):
+    """Where two streams differ is said to those who cannot see colours."""
+    page.goto("/byte-streams/memo/")
+    pair = page.locator(".pj-streams").first
+    differing = pair.locator("tr.pj-differs")
+    assert differing.count() > 0
+    assert differing.count() == pair.get_by_text("differs", exact=True).count()
+
+
+def test_every_opcode_has_its_anchor(page):
+    """All opcodes of the reference can be linked to and found in the contents."""
+    page.goto("/reference/opcodes/")
+    names = page.locator(".pj-opcodes h3").evaluate_all("x => x.map(y => y.id)")
+    assert len(names) == len(set(names)) == 68
+
+
+def test_bytes_can_be_read_without_scripts(browser, origin):
+    """Without JavaScript every byte and its words stand on the page."""
+    context = browser.new_context(base_url=origin, java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto("/byte-streams/")
+    first = tab.locator("details.pj-bytes[open]").first
+    expect(first.locator("table.pj-steps").first).to_be_visible()
+    expect(first.locator("tr[data-step='5'] td").last).to_contain_text("Push the text")
+    context.close()
