@@ -56,6 +56,9 @@ def test_focus_lights_as_hovering_does(details):
 
 def test_the_name_of_an_instruction_leads_to_its_description(page, details):
     """An opcode's name is a link to its entry in the reference."""
+    row(details, 2).locator("a").scroll_into_view_if_needed()
+    # The theme notes where a page was left a moment after it was scrolled.
+    page.wait_for_function("history.state && history.state.y === window.scrollY")
     row(details, 2).locator("a").click()
     page.wait_for_url("**/reference/opcodes/#empty_dict")
     expect(page.locator("h3#empty_dict")).to_be_in_viewport()

@@ -98,7 +98,7 @@ class Reading:
         table_ = table(self._rules)
         frames = Frames()
         frame_code = FRAME if self._rules.framed else -1
-        frame_end = NO_FRAME
+        limit = NO_FRAME  # where the frame ends, counted in the window's data
         machine = Machine(
             self._rules,
             memo=self._memo,
@@ -118,6 +118,7 @@ class Reading:
                 at = 0
                 here = data, base = window.data, window.base
                 size = len(data)
+                limit = frames.end - base
                 continue
             code = data[at]
             row = table_[code]
@@ -126,7 +127,7 @@ class Reading:
             step = Step()
             step.opcode, reader, action, effect = row
             step.window = here
-            step.offset = offset = base + at
+            step.offset = offset = base + at if base else at
             at += 1
             try:
                 if reader is None:
@@ -136,10 +137,10 @@ class Reading:
                     at += 1
                 else:
                     step.argument, at = reader(data, at)
-                step.end = end = base + at
-                if end > frame_end or code == frame_code:
+                step.size = at - start
+                if at > limit or code == frame_code:
                     self._check(frames, step)
-                    frame_end = frames.end
+                    limit = frames.end - base
                 if action == FETCH:
                     number = step.argument
                     if number not in memo:
@@ -164,12 +165,13 @@ class Reading:
                     at = 0
                     here = data, base = window.data, window.base
                     size = len(data)
+                    limit = frames.end - base
                     continue
                 self._at = start
                 step.argument = self._shortage(truncated, step.opcode.name)
                 at = start + 9
-                step.end = base + at
-                frame_end = frames.end = NO_FRAME
+                step.size = 9
+                limit = frames.end = NO_FRAME
             except Fault as fault:
                 self._at = start
                 fault.offset = offset

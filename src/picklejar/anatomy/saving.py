@@ -74,7 +74,7 @@ def optimised_size(steps: Sequence[Step]) -> int:
         elif name in _FETCHES:
             framer.write(_fetch_size(numbers.get(step.argument, 0), protocol))
         elif name != "FRAME":
-            framer.write(step.end - step.offset)
+            framer.write(step.size)
     framer.commit(force=True)
     return framer.size
 

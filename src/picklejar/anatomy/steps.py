@@ -11,7 +11,7 @@ from .values import Node
 class Step:
     """One instruction of a stream and everything it did.
 
-    It stands at bytes `offset` to `end` of the source; `argument` is the decoded
+    It stands at byte `offset` of the source and is `size` bytes long; `argument` is the decoded
     argument, None where the opcode takes none. The rest is the change: `popped` are
     the nodes taken off the stack, the topmost last; `mark` is 1 where a mark was set,
     -1 where one was taken away, with everything above it in `popped`; `pushed` is the
@@ -26,7 +26,7 @@ class Step:
     # then, and the offset of their first byte.
     window: tuple[bytes, int]
     offset: int
-    end: int
+    size: int
     opcode: Opcode
     argument: Any = None
     popped: tuple[Node, ...] = ()
@@ -36,13 +36,19 @@ class Step:
     target: Node | None = None
 
     @property
+    def end(self) -> int:
+        """The offset just past the instruction."""
+        return self.offset + self.size
+
+    @property
     def raw(self) -> bytes:
         """The instruction's bytes, opcode and argument.
 
         Cut out only when asked for: most readers of a long stream never ask.
         """
         data, base = self.window
-        return data[self.offset - base : self.end - base]
+        start = self.offset - base
+        return data[start : start + self.size]
 
     def __repr__(self) -> str:
         return f"<{self.opcode.name} at {self.offset}: {self.raw[:20]!r}>"

@@ -26,7 +26,7 @@ def count(number: int, noun: str) -> str:
 
 def _size(step: Step) -> str:
     field = _LENGTH_FIELDS.get((step.opcode.argument or " ")[-1], 0)
-    return count(step.end - step.offset - 1 - field, "byte")
+    return count(step.size - 1 - field, "byte")
 
 
 def _pushed(step: Step) -> str:
