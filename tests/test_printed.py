@@ -103,4 +103,4 @@ def test_long_arguments_are_cut():
     (one,) = printed.pickles(panel(f"{data}\n"))
     texts = [printed.hexadecimal(step) for step in one.anatomy.steps]
     assert texts[0] == "80 04"
-    assert any(text.endswith("… 78 more") for text in texts)
+    assert any(text.endswith("… 86 more") for text in texts)

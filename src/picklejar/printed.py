@@ -19,7 +19,7 @@ from picklejar.verdicts import Panel, Verdict
 LONGEST = 256 * 1024
 """Characters of a line beyond which it is not looked at."""
 
-WIDEST = 24
+WIDEST = 16
 """Bytes of one instruction that are shown."""
 
 

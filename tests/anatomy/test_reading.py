@@ -157,7 +157,7 @@ def test_what_follows_stop_is_ignored_as_loads_ignores_it():
 
 
 def test_what_is_left_on_the_stack_does_not_matter():
-    """`K\\x01K\\x02.` loads as 2."""
+    """Two numbers before STOP load as the second of them."""
     assert rebuild(dissect(b"K\x01K\x02.").result) == pickle.loads(b"K\x01K\x02.") == 2
 
 

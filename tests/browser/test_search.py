@@ -44,7 +44,8 @@ TYPED = {
 }
 EARLIER = """
 document.querySelectorAll(".md-search-result__item")
-  .forEach(item => item.dataset.earlier = "")
+  .forEach(item => item.dataset.earlier = "");
+document.querySelector(".md-search-result__meta").textContent = "";
 """
 ANSWERED = """
 !document.querySelector("[data-earlier]")

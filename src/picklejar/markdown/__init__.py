@@ -64,8 +64,8 @@ class _Current:
         notes = list(self.knowledge.notes)
         if news := self.knowledge.news:
             notes.append(
-                f"{len(news)} outputs are of Pythons that were never recorded; pages show"
-                " them (`picklejar check` tells more, `picklejar regenerate` records)"
+                f"{len(news)} outputs are of Pythons that were never recorded; pages"
+                " show them (`picklejar check` tells more, `picklejar regenerate` records)"
             )
         for note in notes:
             if note not in _reported:

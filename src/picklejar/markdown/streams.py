@@ -84,15 +84,15 @@ def _part(steps: Sequence[Step], first: int, identity: str, reference: str) -> s
             f' data-step="{index}" tabindex="-1">{letters(step)}</a>'
         )
         rows.append(
-            f'<tr id="{identity}-{index}" data-step="{index}" class="pj-kind-{kind}">'
-            f"<td>{step.offset}</td><td>{_code(step)}</td>"
-            f"<td>{name(step, reference)}</td><td>{escape(in_words(step))}</td></tr>"
+            f'<tr role="row" id="{identity}-{index}" data-step="{index}" class="pj-kind-{kind}">'
+            f"<td role="cell">{step.offset}</td><td role="cell">{_code(step)}</td>"
+            f"<td role="cell">{name(step, reference)}</td><td role="cell">{escape(in_words(step))}</td></tr>"
         )
     return (
         f'<div class="pj-strip" aria-hidden="true">{"".join(groups)}</div>'
-        '<table class="pj-steps"><thead><tr><th scope="col">Byte</th>'
-        '<th scope="col">Bytes</th><th scope="col">Instruction</th>'
-        f'<th scope="col">What it does</th></tr></thead><tbody>{"".join(rows)}</tbody>'
+        '<table class="pj-steps" role="table"><thead><tr role="row"><th role="columnheader" scope="col">Byte</th>'
+        '<th role="columnheader" scope="col">Bytes</th><th role="columnheader" scope="col">Instruction</th>'
+        f'<th role="columnheader" scope="col">What it does</th></tr></thead><tbody>{"".join(rows)}</tbody>'
         "</table>"
     )
 
@@ -153,7 +153,7 @@ def side_by_side(
         reference: address of the opcode reference, empty where there is none.
     """
     heads = "".join(
-        f'<th scope="colgroup" colspan="2">{escape(title(stream))}'
+        f'<th role="columnheader" scope="colgroup" colspan="2">{escape(title(stream))}'
         f' <span class="pj-facts">{len(printed.data):,} bytes</span></th>'
         for stream, printed in (left, right)
     )
@@ -162,13 +162,13 @@ def side_by_side(
         cells = "".join(_side(step, reference) for step in (ours, theirs))
         mark, word = ("≠", "differs") if differs else ("=", "the same")
         rows.append(
-            f"<tr{' class="pj-differs"' if differs else ''}>{cells}"
-            f'<td class="pj-verdict"><span aria-hidden="true">{mark}</span>'
+            f"<tr role=\"row\"{' class="pj-differs"' if differs else ''}>{cells}"
+            f'<td role="cell" class="pj-verdict"><span aria-hidden="true">{mark}</span>'
             f'<span class="pj-unseen">{word}</span></td></tr>'
         )
     return (
-        '<div class="pj-scroll"><table class="pj-pair" data-search-exclude><thead><tr>'
-        f'{heads}<th scope="col"><span class="pj-unseen">Same or different</span></th>'
+        '<div class="pj-scroll"><table class="pj-pair" role="table" data-search-exclude><thead><tr role="row">'
+        f'{heads}<th role="columnheader" scope="col"><span class="pj-unseen">Same or different</span></th>'
         f"</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
     )
 
@@ -183,6 +183,6 @@ def title(stream: Stream) -> str:
 
 def _side(step: Step | None, reference: str) -> str:
     if step is None:
-        return '<td class="pj-nothing" colspan="2">no such instruction</td>'
+        return '<td role="cell" class="pj-nothing" colspan="2">no such instruction</td>'
     kind = f' class="pj-kind-{step.opcode.kind}"'
-    return f"<td{kind}>{_code(step)}</td><td{kind}>{name(step, reference)}</td>"
+    return f"<td role="cell"{kind}>{_code(step)}</td><td role="cell"{kind}>{name(step, reference)}</td>"
