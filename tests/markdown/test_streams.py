@@ -28,7 +28,10 @@ def rows(page: str) -> list[list[str]]:
 
 
 @given(
-    st.recursive(st.integers() | st.text(max_size=3) | st.binary(max_size=9), st.lists)
+    st.recursive(
+        st.integers(-(2**63), 2**63) | st.text(max_size=3) | st.binary(max_size=9),
+        st.lists,
+    )
 )
 def test_the_table_holds_every_byte_once(value):
     """Joined together, the bytes of all rows are the pickle."""

@@ -62,19 +62,23 @@ def _byte_array(machine: Machine, step: Step) -> None:
 
 
 def _empty_list(machine: Machine, step: Step) -> None:
-    _push(machine, step, List([], step.offset))
+    step.pushed = node = List([], step.offset)
+    machine.stack.append(node)
 
 
 def _empty_tuple(machine: Machine, step: Step) -> None:
-    _push(machine, step, Tuple((), step.offset))
+    step.pushed = node = Tuple((), step.offset)
+    machine.stack.append(node)
 
 
 def _empty_dict(machine: Machine, step: Step) -> None:
-    _push(machine, step, Dict([], step.offset))
+    step.pushed = node = Dict([], step.offset)
+    machine.stack.append(node)
 
 
 def _empty_set(machine: Machine, step: Step) -> None:
-    _push(machine, step, Set(step.offset))
+    step.pushed = node = Set(step.offset)
+    machine.stack.append(node)
 
 
 def _list(machine: Machine, step: Step) -> None:
@@ -112,9 +116,8 @@ def _counted_tuple(count: int) -> Effect:
             machine.underflow(count)
         step.popped = items = tuple(stack[-count:])
         del stack[-count:]
-        node = Tuple(items, step.offset)
+        step.pushed = node = Tuple(items, step.offset)
         stack.append(node)
-        step.pushed = node
 
     return push
 

@@ -50,6 +50,13 @@ def set_items(target: Node, items: tuple[Node, ...], opcode: str) -> None:
         raise Fault(Reason.TYPE, "a dictionary to set items in", describe(target))
 
 
+def _note(target: List | ByteArray, opcode: str, items: tuple[Node, ...]) -> None:
+    """Keep a change whose effect only a load could tell."""
+    if target.changes is None:
+        target.changes = []
+    target.changes.append((opcode, items))
+
+
 def _integer(node: Node) -> int | None:
     """Return the integer that a node is, or None where it is not a plain one."""
     if isinstance(node, Constant) and isinstance(node.value, int):
@@ -72,7 +79,7 @@ def _extend_bytes(target: ByteArray, items: tuple[Node, ...], opcode: str) -> No
     numbers = [_byte(item) for item in items]
     known = [number for number in numbers if number is not None]
     if len(known) < len(numbers) or target.changes:
-        target.changes.append((opcode, items))
+        _note(target, opcode, items)
     else:
         target.value.extend(known)
 
@@ -84,7 +91,7 @@ def _set_index(target: List | ByteArray, index: Node, value: Node, opcode: str) 
         raise Fault(Reason.TYPE, "an integer as index", describe(index))
     if place is None or number is None or target.changes:
         # From the first unknown on, all that can be kept is what was asked for.
-        target.changes.append((opcode, (index, value)))
+        _note(target, opcode, (index, value))
         return
     size = len(target.value if isinstance(target, ByteArray) else target.items)
     if not -size <= place < size:

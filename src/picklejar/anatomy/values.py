@@ -53,33 +53,61 @@ class ByteArray(Node):
 
     def __init__(self, value: bytearray, offset: int) -> None:
         self.value = value
-        self.changes: list[Change] = []
+        self.changes: list[Change] | None = None
         self.offset = offset
 
 
 class Tuple(Node):
     """A tuple of `items`."""
 
-    __slots__ = ("depth", "hashable", "items", "weight")
+    __slots__ = ("_traits", "items")
 
     noun = "tuple"
 
     def __init__(self, items: tuple[Node, ...], offset: int) -> None:
         self.items = items
         self.offset = offset
-        # Settled here, item by item, so that no later question about a nested tuple
-        # has to walk it.
-        hashable: bool | None = True
-        weight = depth = 1
-        for item in items:
-            weight += item.weight
-            if item.depth >= depth:
-                depth = item.depth + 1
-            if item.hashable is not True and hashable is not False:
-                hashable = item.hashable
-        self.hashable = hashable
-        self.weight = min(weight, MOST_WEIGHT)
-        self.depth = depth
+        self._traits: tuple[bool | None, int, int] | None = None
+
+    # mypy: a Node's plain attributes, which a Tuple works out when asked.
+    @property
+    def hashable(self) -> bool | None:  # type: ignore[override]
+        """Whether all items, and theirs, can be hashed."""
+        return self._know()[0]
+
+    @property
+    def weight(self) -> int:  # type: ignore[override]
+        """How many hash() calls one hash() of it makes."""
+        return self._know()[1]
+
+    @property
+    def depth(self) -> int:  # type: ignore[override]
+        """How deep those calls nest."""
+        return self._know()[2]
+
+    def _know(self) -> tuple[bool | None, int, int]:
+        """Work out hashable, weight and depth: once, and without recursion."""
+        todo = [self]
+        while self._traits is None:
+            node = todo[-1]
+            unknown = [
+                item
+                for item in node.items
+                if isinstance(item, Tuple) and item._traits is None
+            ]
+            if unknown:
+                todo.extend(unknown)
+                continue
+            todo.pop()
+            hashable: bool | None = True
+            weight = depth = 1
+            for item in node.items:
+                weight += item.weight
+                depth = max(depth, item.depth + 1)
+                if item.hashable is not True and hashable is not False:
+                    hashable = item.hashable
+            node._traits = hashable, min(weight, MOST_WEIGHT), depth
+        return self._traits
 
 
 class List(Node):
@@ -92,7 +120,7 @@ class List(Node):
 
     def __init__(self, items: list[Node], offset: int) -> None:
         self.items = items
-        self.changes: list[Change] = []
+        self.changes: list[Change] | None = None  # rare, and lists are many
         self.offset = offset
 
 

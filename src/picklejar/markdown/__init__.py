@@ -65,7 +65,8 @@ class _Current:
         if news := self.knowledge.news:
             notes.append(
                 f"{len(news)} outputs are of Pythons that were never recorded; pages"
-                " show them (`picklejar check` tells more, `picklejar regenerate` records)"
+                " show them (`picklejar check` tells more, `picklejar regenerate`"
+                " records)"
             )
         for note in notes:
             if note not in _reported:

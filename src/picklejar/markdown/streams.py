@@ -78,23 +78,33 @@ def _part(steps: Sequence[Step], first: int, identity: str, reference: str) -> s
     """Return the strip and the table of some instructions."""
     groups, rows = [], []
     for index, step in enumerate(steps, first):
-        kind = step.opcode.kind
+        kind = f"pj-kind-{step.opcode.kind}"
         groups.append(
-            f'<a class="pj-group pj-kind-{kind}" href="#{identity}-{index}"'
+            f'<a class="pj-group {kind}" href="#{identity}-{index}"'
             f' data-step="{index}" tabindex="-1">{letters(step)}</a>'
         )
         rows.append(
-            f'<tr role="row" id="{identity}-{index}" data-step="{index}" class="pj-kind-{kind}">'
-            f"<td role="cell">{step.offset}</td><td role="cell">{_code(step)}</td>"
-            f"<td role="cell">{name(step, reference)}</td><td role="cell">{escape(in_words(step))}</td></tr>"
+            f'<tr role="row" id="{identity}-{index}" data-step="{index}"'
+            f' class="{kind}">'
+            f"{_cell(str(step.offset))}{_cell(_code(step))}"
+            f"{_cell(name(step, reference))}{_cell(escape(in_words(step)))}</tr>"
         )
+    heads = "".join(map(_head, ("Byte", "Bytes", "Instruction", "What it does")))
     return (
         f'<div class="pj-strip" aria-hidden="true">{"".join(groups)}</div>'
-        '<table class="pj-steps" role="table"><thead><tr role="row"><th role="columnheader" scope="col">Byte</th>'
-        '<th role="columnheader" scope="col">Bytes</th><th role="columnheader" scope="col">Instruction</th>'
-        f'<th role="columnheader" scope="col">What it does</th></tr></thead><tbody>{"".join(rows)}</tbody>'
-        "</table>"
+        '<table class="pj-steps" role="table"><thead><tr role="row">'
+        f"{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
     )
+
+
+# Roles are said because narrow screens lay rows out as blocks, and some browsers then
+# forget that they were rows.
+def _head(text: str, attributes: str = ' scope="col"') -> str:
+    return f'<th role="columnheader"{attributes}>{text}</th>'
+
+
+def _cell(text: str, attributes: str = "") -> str:
+    return f'<td role="cell"{attributes}>{text}</td>'
 
 
 def letters(step: Step) -> str:
@@ -153,23 +163,30 @@ def side_by_side(
         reference: address of the opcode reference, empty where there is none.
     """
     heads = "".join(
-        f'<th role="columnheader" scope="colgroup" colspan="2">{escape(title(stream))}'
-        f' <span class="pj-facts">{len(printed.data):,} bytes</span></th>'
+        _head(
+            f'{escape(title(stream))} <span class="pj-facts">'
+            f"{len(printed.data):,} bytes</span>",
+            ' scope="colgroup" colspan="2"',
+        )
         for stream, printed in (left, right)
     )
+    heads += _head('<span class="pj-unseen">Same or different</span>')
     rows = []
     for ours, theirs, differs in align(left[1].anatomy, right[1].anatomy):
         cells = "".join(_side(step, reference) for step in (ours, theirs))
         mark, word = ("≠", "differs") if differs else ("=", "the same")
-        rows.append(
-            f"<tr role=\"row\"{' class="pj-differs"' if differs else ''}>{cells}"
-            f'<td role="cell" class="pj-verdict"><span aria-hidden="true">{mark}</span>'
-            f'<span class="pj-unseen">{word}</span></td></tr>'
+        verdict = _cell(
+            f'<span aria-hidden="true">{mark}</span>'
+            f'<span class="pj-unseen">{word}</span>',
+            ' class="pj-verdict"',
         )
+        marked = ' class="pj-differs"' if differs else ""
+        rows.append(f'<tr role="row"{marked}>{cells}{verdict}</tr>')
     return (
-        '<div class="pj-scroll"><table class="pj-pair" role="table" data-search-exclude><thead><tr role="row">'
-        f'{heads}<th role="columnheader" scope="col"><span class="pj-unseen">Same or different</span></th>'
-        f"</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+        '<div class="pj-scroll"><table class="pj-pair" role="table"'
+        " data-search-exclude>"
+        f'<thead><tr role="row">{heads}</tr></thead>'
+        f"<tbody>{''.join(rows)}</tbody></table></div>"
     )
 
 
@@ -183,6 +200,6 @@ def title(stream: Stream) -> str:
 
 def _side(step: Step | None, reference: str) -> str:
     if step is None:
-        return '<td role="cell" class="pj-nothing" colspan="2">no such instruction</td>'
+        return _cell("no such instruction", ' class="pj-nothing" colspan="2"')
     kind = f' class="pj-kind-{step.opcode.kind}"'
-    return f"<td role="cell"{kind}>{_code(step)}</td><td role="cell"{kind}>{name(step, reference)}</td>"
+    return _cell(_code(step), kind) + _cell(name(step, reference), kind)
