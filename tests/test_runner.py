@@ -343,5 +343,6 @@ def test_forked_runs_print_what_fresh_ones_print(found, tmp_path):
             results = one.run(jobs)
         assert not results.faults
         outcomes.append(results.outcomes)
-    assert len(outcomes[0]) == len(every)
+    assert set(outcomes[0]) == {job.snippet.name for job in jobs}
+    assert len(outcomes[0]) >= 50
     assert outcomes[0] == outcomes[1]

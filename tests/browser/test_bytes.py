@@ -119,7 +119,7 @@ def test_the_step_is_in_the_address(page, details, origin):
     open_stepper(details)
     root = details.locator(".pj-stepper")
     root.get_by_role("button", name=re.compile("next|forward", re.IGNORECASE)).click()
-    assert re.search(rf"#{PLACE}@\d+$", page.url), page.url
+    expect(page).to_have_url(re.compile(rf"#{PLACE}@\d+$"))
     place = root.locator(".pj-place").inner_text()
     address = page.url
     page.goto("/about/")

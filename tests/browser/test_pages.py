@@ -26,9 +26,13 @@ ARRIVED = """
 """
 # A page has a thousand coloured words of code, and contrast is slow to measure: once
 # for each colour in each kind of block is enough, so the others become plain text.
+# Of parts that unfold, the first of each kind speaks for those folded like it.
 CHECK = """
-document.querySelectorAll("details").forEach(part => part.open = true);
 window.seen = new Set();
+for (const part of document.querySelectorAll("details")) {
+  if (!seen.has(part.className)) part.open = true;
+  seen.add(part.className);
+}
 for (const word of document.querySelectorAll("pre span")) {
   const { color, backgroundColor, fontWeight } = getComputedStyle(word);
   const block = word.closest("pre");
@@ -91,7 +95,9 @@ def visits(request, browser, origin, sheets, complaints):
             tab.evaluate(FOLLOW, f"{origin}{sheet.path}")
             tab.wait_for_function(ARRIVED, arg=[sheet.path, sheet.title])
         assert tab.locator("body").get_attribute("data-md-color-scheme") == attribute
-        tab.evaluate(f"{Axe().axe_script}; {CHECK}")
+        if tab.evaluate("!window.axe"):
+            tab.evaluate(f"{Axe().axe_script}; null")
+        tab.evaluate(CHECK)
         busy.append((sheet.path, tab))
     while busy:
         leave()
@@ -128,7 +134,7 @@ def test_without_scripts_every_code_and_output_can_be_read(browser, origin, shee
             output = tabbed[0].outputs[-1]
             # Of all panels exactly one is visible, or this is refused.
             told = shown.locator(".tabbed-block:visible").text_content()
-            assert told.endswith(output.stderr or output.stdout), sheet.path
+            assert (output.stderr or output.stdout) in told, sheet.path
     context.close()
     assert not hidden
 

@@ -14,6 +14,7 @@ import re
 import subprocess
 import sys
 import traceback
+import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -169,7 +170,10 @@ def printed(example: CodeExample, folder: Path, request: pytest.FixtureRequest) 
     made, and would speak in the examples that follow.
     """
     (folder / "work").mkdir()
-    pid = os.fork()
+    with warnings.catch_warnings():
+        # Threads of earlier tests do not matter to a child that ends by os._exit.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        pid = os.fork()
     if pid == 0:
         status = 1
         try:
