@@ -13,10 +13,11 @@ class Step:
 
     It stands at byte `offset` of the source and is `size` bytes long; `argument` is the
     decoded argument, None where the opcode takes none. The rest is the change: `popped`
-    are the nodes taken off the stack, the topmost last; `mark` is 1 where a mark was set,
-    -1 where one was taken away, with everything above it in `popped`; `pushed` is the
-    node put on the stack afterwards; `stored` the memo number under which the top was
-    kept; `target` the node below, which stayed on the stack and was changed in place.
+    are the nodes taken off the stack, the topmost last; `mark` is 1 where a mark was
+    set, -1 where one was taken away, with everything above it in `popped`; `pushed` is
+    the node put on the stack afterwards; `stored` the memo number under which the top
+    was kept; `target` the node below, which stayed on the stack and was changed in
+    place.
     A step never holds the stack.
     """
 
