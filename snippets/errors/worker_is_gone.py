@@ -1,0 +1,27 @@
+"""A worker process that ends in the middle of its work."""
+
+import multiprocessing
+import os
+from concurrent.futures import ProcessPoolExecutor
+
+
+def work(number):
+    os._exit(1)  # as a crash in C or the out-of-memory killer does
+
+
+if __name__ == "__main__":
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(1, mp_context=context) as pool:
+        pool.submit(work, 1).result()
+
+# /// script
+# [tool.picklejar]
+# raises = "BrokenProcessPool"
+# platforms = ["linux"]
+# browser = "starts processes"
+#
+# [[tool.picklejar.normalise]]
+# pattern = 'Process \d+'
+# replacement = 'Process …'
+# reason = "a process id"
+# ///
