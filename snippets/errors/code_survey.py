@@ -12,7 +12,7 @@ KINDS = """
 generator            | __main__ | (n for n in (1, 2))
 coroutine            | __main__ | call("async def f(): pass")
 async generator      | __main__ | call("async def f(): yield")
-context manager      | contextlib | contextmanager(iter)([])
+context manager      | __main__ | managed()
 ExitStack            | contextlib | ExitStack()
 module               | json | codecs
 code                 | __main__ | numbers.__code__
@@ -60,6 +60,12 @@ def priced(price):
 
 def frame_locals():
     return sys._getframe().f_locals
+
+
+def managed():
+    from contextlib import contextmanager
+
+    return contextmanager(numbers)()
 
 
 def call(source):

@@ -5,9 +5,7 @@ import copy
 box: list = []
 for _ in range(500):
     box = [box]
-copy.deepcopy(box)
-
-# /// script
-# [tool.picklejar]
-# raises = "RecursionError"
-# ///
+try:
+    copy.deepcopy(box)
+except RecursionError as error:
+    print(f"RecursionError: {error}")

@@ -2,18 +2,17 @@
 
 from __future__ import print_function
 
-import io
 import pickle
 import warnings
 from importlib import import_module
 
 # Its name, the module to look in, how it is made there.
 KINDS = """
-text file              | __main__ | io.open("orders.txt")
-binary file            | __main__ | io.open("orders.txt", "rb")
-file to write          | __main__ | io.open("new.txt", "wb")
-file to read and write | __main__ | io.open("new.txt", "w+b")
-unbuffered file        | __main__ | io.open("orders.txt", "rb", 0)
+text file              | io | open("orders.txt")
+binary file            | io | open("orders.txt", "rb")
+file to write          | io | open("new.txt", "wb")
+file to read and write | io | open("new.txt", "w+b")
+unbuffered file        | io | open("orders.txt", "rb", 0)
 temporary file         | tempfile | TemporaryFile()
 standard output        | sys | stdout
 gzip file              | gzip | open("new.gz", "wb")
@@ -43,8 +42,8 @@ def row():
     return database.execute("SELECT 1").fetchone()
 
 
-with io.open("orders.txt", "w") as file:
-    file.write("2 teas")
+with open("orders.txt", "wb") as file:
+    file.write(b"2 teas")
 
 warnings.simplefilter("ignore")
 for line in KINDS.strip().splitlines():

@@ -73,4 +73,9 @@ for line in KINDS.strip().splitlines():
 # [tool.picklejar]
 # survey = true
 # browser = "starts a process"
+#
+# [[tool.picklejar.normalise]]
+# pattern = '0x[0-9a-f]+'
+# replacement = "0x\u2026"
+# reason = "an address in memory"
 # ///

@@ -10,7 +10,7 @@ from importlib import import_module
 KINDS = """
 weak reference      | weakref | ref(set)
 weak proxy          | weakref | proxy(set)
-WeakMethod          | __main__ | WeakMethod(thing.go)
+WeakMethod          | __main__ | WeakMethod(owner.go)
 WeakSet             | weakref | WeakSet()
 WeakKeyDictionary   | weakref | WeakKeyDictionary()
 WeakValueDictionary | weakref | WeakValueDictionary()
@@ -50,7 +50,7 @@ class Thing(object):
         pass
 
 
-thing = Thing()
+owner = Thing()
 
 
 def WeakMethod(method):
