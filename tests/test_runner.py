@@ -81,8 +81,8 @@ def test_what_a_program_leaves_is_gone_for_the_next(newest, tmp_path, touched):
     """Runs that follow each other in one place find it as the first one did."""
     look = (
         "import os\n"
-        "for folder in '.', os.environ['HOME']:\n"
-        "    print([x.name for x in os.scandir(folder)], os.stat(folder).st_mode)\n"
+        "for x in '.', os.environ['HOME']:\n"
+        "    print([y.name for y in os.scandir(x)], os.stat(x).st_mode)\n"
     )
     first, second = snippet(f"{look}{touched}"), snippet(f"{look}# and no more")
     with Runner(Store(tmp_path), workers=1) as runner:
