@@ -13,6 +13,7 @@ import os
 import shutil
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,7 +21,15 @@ from pathlib import Path
 
 import filelock
 
-from picklejar import blocks, interpreters, pages, printed, records, snippets
+from picklejar import (
+    blocks,
+    interpreters,
+    pages,
+    printed,
+    records,
+    snippets,
+    wordings,
+)
 from picklejar.blocks import Block, Pair, Use
 from picklejar.cache import Store
 from picklejar.errors import Fault, Faults
@@ -29,6 +38,13 @@ from picklejar.pages import Page
 from picklejar.runner import SEEDS, Job, Progress, Results, Runner
 from picklejar.snippets import Snippet
 from picklejar.verdicts import Verdict, compare
+
+_READ = (".py", ".yaml", ".md")
+"""Endings of the files that decide what is known."""
+
+_SETTLED = 0.2
+"""Seconds for which a look at the files holds: less than the live preview waits after a
+change before it builds again."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +136,7 @@ class Project:
         self._say = say
         self._progress = progress
         self._known: tuple[object, Knowledge] | None = None
+        self._checked = 0.0
         self._lock = threading.Lock()
 
     @property
@@ -147,14 +164,26 @@ class Project:
         Asked by every page of a build; looks again only when a file has changed.
         """
         with self._lock:
+            if time.monotonic() - self._checked < _SETTLED and self._known is not None:
+                return self._known[1]
             seen = self._fingerprint()
             if self._known is None or self._known[0] != seen:
                 self._known = (seen, self.look())
+            self._checked = time.monotonic()
             return self._known[1]
 
     def _fingerprint(self) -> object:
-        files = [*self.snippets_folder.rglob("*"), *self.docs_folder.rglob("*.md")]
-        return {str(file): file.stat().st_mtime_ns for file in files if file.is_file()}
+        """Return when each file was last written, by path."""
+        found: dict[str, int] = {}
+        folders = [str(self.snippets_folder), str(self.docs_folder)]
+        while folders:
+            with os.scandir(folders.pop()) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(entry.path)
+                    elif entry.name.endswith(_READ):
+                        found[entry.path] = entry.stat().st_mtime_ns
+        return found
 
     def look(self, names: Iterable[str] = ()) -> Knowledge:
         """Run the named snippets, or all of them, and hold them against their records.
@@ -397,7 +426,7 @@ def _wrong(
     everything: Mapping[str, Snippet],
     verdicts: Mapping[str, Verdict],
 ) -> list[Fault]:
-    """Return what is wrong with a block: a name, a region or a stream that is none."""
+    """Return what is wrong with a block: it names something that is not there."""
     try:
         if isinstance(block, Use):
             if block.name not in everything:
@@ -411,6 +440,10 @@ def _wrong(
                 # One that failed to run has a fault of its own.
                 if stream.name in verdicts or stream.name not in everything:
                     printed.look_up(stream, verdicts)
+        elif block.kind == wordings.KIND:
+            wordings.section(page, block)
+            if block.argument in verdicts or block.argument not in everything:
+                wordings.chosen(block, verdicts)
     except Fault as fault:
         return [fault.at(f"{page.name}:{block.first}")]
     return []
