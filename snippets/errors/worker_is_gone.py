@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 
 
 def work(number):
@@ -12,16 +13,13 @@ def work(number):
 if __name__ == "__main__":
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(1, mp_context=context) as pool:
-        pool.submit(work, 1).result()
+        try:
+            pool.submit(work, 1).result()
+        except BrokenProcessPool as error:
+            print(f"BrokenProcessPool: {error}")
 
 # /// script
 # [tool.picklejar]
-# raises = "BrokenProcessPool"
 # platforms = ["linux"]
 # browser = "starts processes"
-#
-# [[tool.picklejar.normalise]]
-# pattern = 'Process \d+'
-# replacement = 'Process …'
-# reason = "a process id"
 # ///
