@@ -11,7 +11,7 @@ from importlib import import_module
 KINDS = """
 generator            | __main__ | (n for n in (1, 2))
 coroutine            | __main__ | call("async def f(): pass")
-async generator      | __main__ | call("async def f(): yield")
+async with yield     | __main__ | call("async def f(): yield")
 context manager      | __main__ | managed()
 ExitStack            | contextlib | ExitStack()
 module               | json | codecs

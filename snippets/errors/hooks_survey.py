@@ -128,4 +128,9 @@ for line in CALLS.strip().splitlines():
 # requires-python = ">=2.7"
 # [tool.picklejar]
 # survey = true
+#
+# [[tool.picklejar.normalise]]
+# pattern = '0x[0-9a-f]+'
+# replacement = "0x\u2026"
+# reason = "an address in memory"
 # ///
