@@ -113,7 +113,7 @@ def test_regenerate_says_what_it_drops(command, project):
     accept(one)
     path = one.snippets_folder / "topic/hello.yaml"
     text = path.read_text("utf-8")
-    first = text.index("pythons: ") + len("pythons: ")
+    first = text.index("64: ") + len("64: ")
     path.write_text(text[:first] + "2.7.18, " + text[first:], "utf-8")
     (one.snippets_folder / "topic/hello.py").write_text(program("print('x')"), "utf-8")
     done = command(one.root, "regenerate")

@@ -22,7 +22,7 @@ _OPEN = re.compile(
     r"(?:\|(?P<argument>.*))?$"
 )
 _STREAM = re.compile(
-    r"(?P<name>[\w/]+)(?:\s+@(?P<python>[\w.]+))?(?:\s+#(?P<number>[1-9]\d*))?"
+    r"(?P<name>[\w/]+)(?:\s+@(?P<python>[\w./-]+))?(?:\s+#(?P<number>[1-9]\d*))?"
 )
 _OPTIONS = {"region": str, "output": bool, "bytes": str}
 _BYTES = ("closed", "open", "none")

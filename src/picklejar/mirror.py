@@ -19,6 +19,7 @@ from picklejar import blocks, catalogue, printed, quotes
 from picklejar.anatomy import in_words
 from picklejar.blocks import Pair, Use
 from picklejar.errors import Fault
+from picklejar.labels import listing
 from picklejar.pages import Page
 from picklejar.verdicts import Verdict
 
@@ -111,7 +112,7 @@ def program(verdict: Verdict, use: Use) -> list[str]:
     lines += _fence(snippet.shown, "python")
     if use.output:
         for panel in verdict.panels:
-            lines += ["", f"Output on CPython {', '.join(panel.pythons)}:"]
+            lines += ["", f"Output on CPython {listing(panel.pythons)}:"]
             if panel.outcome.stdout:
                 lines += ["", *_fence(panel.outcome.stdout, "text")]
             if panel.outcome.stderr:

@@ -302,7 +302,11 @@ class Project:
         )
 
     def _incomplete(self, chosen: Iterable[Snippet], results: Results) -> list[Fault]:
-        """Return what a complete build lacks: recorded minor versions not run."""
+        """Return what a complete build lacks: recorded minor versions not run.
+
+        Only usual builds of this machine's own platform: no machine has all others.
+        """
+        here = self.found.environment.label.platform
         lacking: dict[str, list[str]] = {}
         for snippet in chosen:
             record = records.load(snippet)
@@ -314,7 +318,12 @@ class Project:
             }
             if snippet.dependencies and ran:
                 continue  # its packages are in the build's own Python alone
-            for version in map(interpreters.minor, record.outcomes):
+            demanded = [
+                label
+                for label in record.outcomes
+                if label.platform == here and not label.build
+            ]
+            for version in map(interpreters.minor, demanded):
                 if version not in ran | self.settings.absent:
                     lacking.setdefault(version, []).append(snippet.name)
         return [
