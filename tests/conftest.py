@@ -90,6 +90,23 @@ def program(body: str, metadata: str = "") -> str:
     return f'"""Show one thing."""\n\n{body}\n{tail}'
 
 
+@pytest.fixture
+def command(newest):
+    """Run the command in a project, on the newest Python alone."""
+
+    def go(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "picklejar", *arguments],
+            cwd=root,
+            env={**os.environ, "PICKLEJAR_PYTHONS": newest.path, "NO_COLOR": "1"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return go
+
+
 @pytest.fixture(scope="session")
 def port() -> int:
     """The port that the built site is served on: its pages must know their origin."""

@@ -7,9 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
-
-import pytest
 
 from picklejar import records
 from tests.conftest import program
@@ -18,28 +15,11 @@ from tests.test_project import accept
 HELLO = program("print('hello')")
 
 
-@pytest.fixture
-def command(newest):
-    """Run the command in a project, on the newest Python alone."""
-
-    def go(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "picklejar", *arguments],
-            cwd=root,
-            env={**os.environ, "PICKLEJAR_PYTHONS": newest.path, "NO_COLOR": "1"},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    return go
-
-
 def test_help_names_every_command(command, tmp_path):
     """Help works outside a project and lists what there is."""
     done = command(tmp_path, "--help")
     assert done.returncode == 0
-    for name in ("check", "regenerate", "run", "build", "explain"):
+    for name in ("check", "regenerate", "merge", "run", "build", "explain"):
         assert f"\n  {name} " in done.stdout
 
 

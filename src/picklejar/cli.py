@@ -1,4 +1,4 @@
-"""The command: ``picklejar check | regenerate | run | build | explain``.
+"""The command: ``picklejar check | regenerate | merge | run | build | explain``.
 
 Exit status: 0 all agrees, 1 something does not, 2 the command was used wrongly.
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from picklejar import records
+from picklejar import merging, records
 from picklejar.errors import Fault, Faults
 from picklejar.explain import explain
 from picklejar.runner import Gone, Job, Runner
@@ -90,6 +90,55 @@ def regenerate(names: tuple[str, ...]) -> None:
     for fault in refused:
         show_fault(fault)
     click.echo(f"{changed} of {len(known.snippets)} records written")
+    sys.exit(1 if refused else 0)
+
+
+@main.command()
+@click.argument(
+    "sources",
+    nargs=-1,
+    required=True,
+    metavar="FILE_OR_FOLDER...",
+    type=click.Path(exists=True, path_type=Path),
+)
+def merge(sources: tuple[Path, ...]) -> None:
+    """Add what other machines recorded to the records of this project.
+
+    FILE_OR_FOLDER is a record, or holds records at any depth, such as the snippets/ of
+    another checkout or the artifacts of a CI's jobs; a record's path must end like its
+    snippet's.  Nothing is run.  Each record is written whole or not at all.
+
+    A record is refused where another program made it, or where it contradicts what is
+    known of one Python: then a diff is shown and that snippet's record stays as it
+    was.  Exit status 1 if anything was refused.
+    """
+    project = open_project()
+    every = project.snippets()
+    found, refused = merging.gather(sources, every)
+    several = merging.by_snippet(found)
+    changed = 0
+    for name, theirs in several.items():
+        snippet = every[name]
+        try:
+            merged = merging.merge(snippet, records.load(snippet), theirs)
+        except Fault as damaged:
+            refused.append(damaged)
+            continue
+        refused += merged.faults
+        if merged.record is None:
+            continue
+        if merged.dropped:
+            say(
+                f"snippets/{name}.yaml: dropping what another program did on"
+                f" {', '.join(merged.dropped)}"
+            )
+        if records.save(snippet, merged.record):
+            changed += 1
+            news = ", ".join(merged.added) or "nothing new, written anew"
+            click.echo(f"wrote snippets/{name}.yaml: {news}")
+    for fault in refused:
+        show_fault(fault)
+    click.echo(f"{changed} of {len(several)} records written, {len(refused)} refused")
     sys.exit(1 if refused else 0)
 
 

@@ -227,6 +227,11 @@ class Project:
                 faults.append(self._unseen(snippet))
         return verdicts, faults
 
+    def snippets(self) -> dict[str, Snippet]:
+        """Return every snippet that can be read, by name."""
+        everything, _ = snippets.load(self.snippets_folder)
+        return everything
+
     def snippet(self, name: str) -> Snippet:
         """Return one snippet by name, with or without ``snippets/`` and ``.py``."""
         everything, unusable = snippets.load(self.snippets_folder)
