@@ -170,7 +170,7 @@ def run(name: str, version: str | None) -> None:
             f"it runs on {snippet.pythons}",
         )
     failed = False
-    with Runner(project.store) as runner:
+    with Runner(project.store, plain=project.settings.plain) as runner:
         for job in jobs:
             click.echo(click.style(f"── {job.interpreter}", dim=True), err=True)
             try:

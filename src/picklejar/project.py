@@ -43,12 +43,15 @@ class Settings:
         complete: whether a recorded Python that this machine lacks, or one that was
             never recorded and differs, is an error (``CI=1``).
         absent: minor versions that are knowingly not there (``PICKLEJAR_ABSENT``).
+        plain: whether runs are ordinary processes, as they are where there is no Linux
+            (``PICKLEJAR_PLAIN=1``).
     """
 
     execute: bool = True
     drift: bool = False
     complete: bool = False
     absent: frozenset[str] = frozenset()
+    plain: bool = sys.platform != "linux"
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Settings:
@@ -58,6 +61,7 @@ class Settings:
             drift=environ.get("PICKLEJAR_DRIFT") == "show",
             complete=environ.get("CI", "") not in ("", "0", "false"),
             absent=frozenset(environ.get("PICKLEJAR_ABSENT", "").split()),
+            plain=sys.platform != "linux" or environ.get("PICKLEJAR_PLAIN") == "1",
         )
 
 
@@ -249,7 +253,7 @@ class Project:
     def interpreters_for(self, snippet: Snippet) -> list[Interpreter]:
         """Return what a snippet can run on here, newest first."""
         here = sys.platform
-        if here == "win32" or (snippet.platforms and here not in snippet.platforms):
+        if snippet.platforms and here not in snippet.platforms:
             return []
         if any(not shutil.which(need) for need in snippet.needs):
             return []
@@ -266,7 +270,8 @@ class Project:
 
     def _run(self, chosen: Iterable[Snippet]) -> Results:
         """Run snippets; of two builds at once the second waits and finds all known."""
-        with self._alone(), Runner(self.store, self._lock_file()) as runner:
+        runner = Runner(self.store, self._lock_file(), plain=self.settings.plain)
+        with self._alone(), runner:
             return runner.run(self.jobs(chosen), self._progress)
 
     @contextlib.contextmanager

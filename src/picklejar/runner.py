@@ -25,10 +25,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from picklejar import runs, snippets, warden
+from picklejar import portable, runs, snippets, warden
 from picklejar.cache import Store
 from picklejar.errors import Fault
 from picklejar.interpreters import Interpreter
+from picklejar.portable import NotStartedError, Plain
 from picklejar.runs import Outcome, Raw
 from picklejar.snippets import Snippet
 
@@ -55,7 +56,7 @@ _NOTICES_END = ("__del__", "weakref", "yield", "exit", "Exit", "gc", "signal")
 type Progress = Callable[[int], AbstractContextManager[Callable[[], None]]]
 """Given how many runs will be made, gives a function to call after each."""
 
-_ENGINE = (warden, runs, snippets)
+_ENGINE = (warden, portable, runs, snippets)
 _PR_SET_CHILD_SUBREAPER = 36
 # Looked up here, because little may be done between a fork and an exec.
 _prctl = ctypes.CDLL(None).prctl if sys.platform == "linux" else None
@@ -207,11 +208,10 @@ def _environment(
     seed: str, needs: Iterable[str] = (), home: str = "/"
 ) -> dict[str, str]:
     """Return the whole environment of a run: nothing of the user's is inherited."""
-    path = ["/usr/local/bin", "/usr/bin", "/bin"]
-    for command in needs:
-        if found := shutil.which(command):
-            path.insert(0, str(Path(found).parent))
-    return {
+    found = filter(None, map(shutil.which, needs))
+    folders = [str(Path(command).parent) for command in found][::-1]
+    path = [*folders, "/usr/local/bin", "/usr/bin", "/bin"]
+    environment = {
         "HOME": home,
         "LC_ALL": "C.UTF-8",
         "PATH": os.pathsep.join(dict.fromkeys(path)),
@@ -219,6 +219,9 @@ def _environment(
         "TMPDIR": home,
         "TZ": "UTC",
     }
+    if sys.platform == "win32":
+        return portable.windows_environment(environment, os.environ, folders)
+    return environment
 
 
 class Runner:
@@ -229,6 +232,8 @@ class Runner:
         environment: what else decides outcomes, such as the lock file's digest.
         workers: how many runs may be under way at once.
         forks: False to start every run as a fresh interpreter.
+        plain: whether runs are ordinary processes, as where there is no Linux, rather
+            than in the care of wardens; see `picklejar.portable`.
     """
 
     def __init__(
@@ -238,13 +243,15 @@ class Runner:
         workers: int | None = None,
         *,
         forks: bool = True,
+        plain: bool = sys.platform != "linux",
     ) -> None:
         self._store = store
-        self._key = [engine_digest(), environment]
+        self._key = [engine_digest(), environment, plain]
         self._workers = workers or os.cpu_count() or 2
-        self._forks = forks
+        self._forks = forks and not plain
+        self._plain = plain
         self._forkers: dict[tuple[Interpreter, str], Warden] = {}
-        self._starters: queue.SimpleQueue[Warden] = queue.SimpleQueue()
+        self._starters: queue.SimpleQueue[Warden | Plain] = queue.SimpleQueue()
         self._started = 0
         self._lock = threading.Lock()
         self._stopping = False
@@ -308,7 +315,7 @@ class Runner:
                     except _Dead as error:
                         gone[job.interpreter] = str(error)
         while self._started < min(executing, self._workers):
-            self._starters.put(Warden(None, SEEDS[0]))
+            self._starters.put(Plain() if self._plain else Warden(None, SEEDS[0]))
             self._started += 1
         return gone
 
@@ -366,16 +373,16 @@ class Runner:
                         "quick": not _mentions(job.snippet, _NOTICES_END),
                     }
                 )
-        except _Dead as error:
+        except (_Dead, NotStartedError) as error:
             raise Gone(job.interpreter, str(error)) from None
 
     @contextlib.contextmanager
-    def _warden(self, job: Job, seed: str) -> Iterator[Warden]:
+    def _warden(self, job: Job, seed: str) -> Iterator[Warden | Plain]:
         """Lend a warden that has nothing else to do."""
         if self._forking(job):
-            one = self._forkers[job.interpreter, seed]
-            with one.lock:
-                yield one
+            forker = self._forkers[job.interpreter, seed]
+            with forker.lock:
+                yield forker
         else:
             one = self._starters.get()
             try:
@@ -386,13 +393,14 @@ class Runner:
     @contextlib.contextmanager
     def _folder(self, job: Job) -> Iterator[tuple[str, str]]:
         """Make the folder a run starts in and its home; remove both after it."""
-        folder = tempfile.mkdtemp(prefix="picklejar-")
+        # Resolved: a program sees the real path, which is another one on a Mac.
+        folder = str(Path(tempfile.mkdtemp(prefix="picklejar-")).resolve())
         work, home = Path(folder, "work"), Path(folder, "home")
         try:
             work.mkdir()
             home.mkdir()
             name = "snippet.py" if self._forking(job) else job.snippet.file_name
-            (work / name).write_text(job.snippet.source, "utf-8")
+            (work / name).write_text(job.snippet.source, "utf-8", newline="\n")
             yield str(work), str(home)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
