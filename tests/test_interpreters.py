@@ -62,6 +62,8 @@ def test_a_dangling_link_is_reported(store, tmp_path):
     [
         ".pyenv/versions/3.12.9/bin",
         ".local/share/uv/python/cpython-3.12/bin",
+        ".local/share/uv/python/cpython-3.12-windows-x86_64-none",
+        ".pyenv/pyenv-win/versions/3.12.9",
         ".local/bin",
     ],
 )

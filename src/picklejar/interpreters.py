@@ -190,11 +190,16 @@ def _folders(environ: Mapping[str, str]) -> Iterable[Path]:
     shims = {p for p in on_path if p.name == "shims"}
     pyenvs = {Path(environ.get("PYENV_ROOT") or home / ".pyenv")}
     pyenvs |= {p.parent for p in shims}
-    data = Path(environ.get("XDG_DATA_HOME") or home / ".local/share")
+    # On Windows programs lie in a version's own folder, and data in APPDATA.
+    pyenvs |= {x / "pyenv-win" for x in pyenvs}
+    data = Path(
+        environ.get("XDG_DATA_HOME") or environ.get("APPDATA") or home / ".local/share"
+    )
     uv = Path(environ.get("UV_PYTHON_INSTALL_DIR") or data / "uv/python")
     folders = [p for p in on_path if p not in shims and not _is_environment(p)]
-    folders += [v / "bin" for x in pyenvs for v in _listing(x / "versions")]
-    folders += [v / "bin" for v in _listing(uv)]
+    versions = [v for x in sorted(pyenvs) for v in _listing(x / "versions")]
+    for version in [*versions, *_listing(uv)]:
+        folders += [version / "bin", version]
     return [*folders, home / ".local/bin"]
 
 
@@ -223,6 +228,8 @@ def _identify(path: str, store: Store) -> dict[str, str] | str:
     if (kept := store.get("interpreter", key)) is not None:
         return dict(kept)
     environment = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
+    if root := os.environ.get("SYSTEMROOT"):  # Windows starts nothing without it
+        environment["SYSTEMROOT"] = root
     try:
         # No -I: Python 2.7 lacks it.  -E and -s keep the user's settings out.
         done = subprocess.run(
