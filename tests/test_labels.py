@@ -16,8 +16,9 @@ from picklejar.labels import (
     by_platform,
     first,
     in_order,
-    listing,
+    listed,
     platform_of,
+    spans,
 )
 
 versions = st.builds("3.{}.{}".format, st.integers(0, 20), st.integers(0, 30))
@@ -71,9 +72,26 @@ def test_pages_begin_with_usual_builds_of_the_reference_platform():
         "macosx-arm64",
         "win-amd64",
     ]
-    assert listing(expected[:3] + expected[6:]) == (
+    assert listed(expected[:3] + expected[6:]) == (
         "3.15.1, 3.9.2, 3.15.1t; 3.15.1, 3.9.2 on macosx-arm64; 3.15.1 on win-amd64"
     )
+
+
+@pytest.mark.parametrize(
+    ("labels", "told"),
+    [
+        ("3.15.2 3.14.1 3.8.18 2.7.18", "2.7, 3.8, 3.14–3.15"),
+        ("3.15.2 3.14.1 3.14.1t 3.14.1/win-amd64", "3.14–3.15"),
+        ("3.13.1 3.14.1t 3.15.2t", "3.13, 3.14t–3.15t"),
+        ("3.13.1 3.15.2/win-amd64 3.14.1/win-amd64", "3.13, 3.14–3.15 on win-amd64"),
+        ("3.14.1/win-amd64 3.14.1t/win-amd64", "3.14, 3.14t on win-amd64"),
+        ("3.14.1 3.14.1t/win-amd64", "3.14"),
+        ("", ""),
+    ],
+)
+def test_series_stand_in_spans_and_what_goes_without_saying_is_not_said(labels, told):
+    """Builds and platforms are named where they do not do as the usual build does."""
+    assert spans(labels.split()) == told
 
 
 @pytest.mark.parametrize(

@@ -22,9 +22,9 @@ from pathlib import Path
 from packaging.version import Version
 
 from picklejar.cache import Store
-from picklejar.labels import Label, order, platform_of
+from picklejar.labels import Label, order, platform_of, spans
 
-__all__ = ["Found", "Interpreter", "find", "minor", "order"]
+__all__ = ["Found", "Interpreter", "find", "minor", "order", "spans"]
 
 _NAME = re.compile(r"python(\d(\.\d+)?t?)?(\.exe)?")
 

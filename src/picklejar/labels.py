@@ -136,7 +136,7 @@ def by_platform(labels: Iterable[str]) -> dict[str, list[Label]]:
     return groups
 
 
-def listing(labels: Iterable[str]) -> str:
+def listed(labels: Iterable[str]) -> str:
     """Return labels as a page lists them: ``3.15.2, 3.14.10; 3.15.2 on win-amd64``."""
     return "; ".join(
         ", ".join(x.name for x in group) + said_of(platform)
@@ -147,6 +147,50 @@ def listing(labels: Iterable[str]) -> str:
 def said_of(platform: str) -> str:
     """Return what follows versions to tell their platform, where it must be told."""
     return "" if platform == REFERENCE else f" on {platform}"
+
+
+def telling(labels: Iterable[str]) -> dict[str, list[str]]:
+    """Return series by platform, newest first, but for those that go without saying.
+
+    Where the usual build of the reference platform is among the labels, other builds
+    and platforms of its series say nothing more.
+    """
+    groups = by_platform(labels)
+    usual = {x.minor for x in groups.get(REFERENCE, ()) if not x.build}
+    found = {
+        platform: list(
+            dict.fromkeys(
+                x.minor_name
+                for x in group
+                if x.minor in usual or x.minor_name.removesuffix(x.build) not in usual
+            )
+        )
+        for platform, group in groups.items()
+    }
+    return {platform: names for platform, names in found.items() if names}
+
+
+def spans(labels: Iterable[str]) -> str:
+    """Return series as people write them: 2.7, then from 3.6 to 3.8 as one span."""
+    parts = []
+    for platform, names in telling(labels).items():
+        runs: list[list[str]] = []
+        for name in sorted(names, key=_series):
+            build, major, minor = _series(name)
+            if runs and _series(runs[-1][-1]) == (build, major, minor - 1):
+                runs[-1].append(name)
+            else:
+                runs.append([name])
+        text = ", ".join("–".join(dict.fromkeys([run[0], run[-1]])) for run in runs)
+        parts.append(text + said_of(platform))
+    return ", ".join(parts)
+
+
+def _series(name: str) -> tuple[int, int, int]:
+    """Return rank of the build, major and minor version of a name such as 3.14t."""
+    numbers = name.rstrip("td")
+    major, minor = map(int, numbers.split("."))
+    return list(BUILDS).index(name.removeprefix(numbers)), major, minor
 
 
 def platform_of(reported: str, machine: str = "", bits: int = 64) -> str:

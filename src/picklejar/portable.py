@@ -48,11 +48,7 @@ class Plain:
     """
 
     def __init__(self, newline: str = os.linesep) -> None:
-        self.lock = threading.Lock()
         self._newline = newline.encode()
-
-    def close(self) -> None:
-        """Do nothing: no process outlives a job."""
 
     def run(self, message: Mapping[str, Any]) -> Raw:
         """Have one job run to its end.

@@ -18,14 +18,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers.python import PythonLexer, PythonTracebackLexer
 
 from picklejar import printed
-from picklejar.labels import (
-    REFERENCE,
-    Label,
-    by_platform,
-    in_order,
-    listing,
-    said_of,
-)
+from picklejar.labels import Label, by_platform, listed, said_of, telling
 from picklejar.markdown import streams
 from picklejar.snippets import Snippet
 from picklejar.verdicts import Panel, Verdict
@@ -64,11 +57,12 @@ def figure(
     _bar(element, snippet, identity, stash)
     if region:
         finished(element, stash, code(snippet.region(region)))
-        whole = (
-            '<details class="pj-whole"><summary>Show the whole program</summary>'
-            f"{code(snippet.shown)}</details>"
-        )
-        finished(element, stash, whole)
+        finished(element, stash, fold("Show the whole program", code(snippet.shown)))
+    elif snippet.survey:
+        lines = snippet.shown.count("\n")
+        text = code(snippet.shown)
+        text = fold(f"The program, {lines} lines", text, searched=False)
+        finished(element, stash, text)
     else:
         finished(element, stash, code(snippet.shown))
     if output:
@@ -76,8 +70,20 @@ def figure(
         def explained(panel: Panel, number: int) -> str:
             return explanations(panel, f"{identity}-{number}", explain, reference)
 
-        finished(element, stash, outputs(verdict, identity, explained))
+        text = outputs(verdict, identity, explained)
+        if snippet.survey:
+            text = fold("What it printed", text, searched=False)
+        finished(element, stash, text)
     return element
+
+
+def fold(summary: str, text: str, *, searched: bool = True) -> str:
+    """Return finished HTML folded behind one line, found by the search or not."""
+    excluded = "" if searched else " data-search-exclude"
+    return (
+        f'<details class="pj-whole"{excluded}>'
+        f"<summary>{escape(summary)}</summary>{text}</details>"
+    )
 
 
 def _bar(figure: ET.Element, snippet: Snippet, identity: str, stash: Stash) -> None:
@@ -169,18 +175,10 @@ def tab_name(panel: Panel) -> str:
 
     Other builds and platforms are named where they do not do as the usual build does.
     """
-    labels = in_order(panel.pythons)
-    usual = {x.minor for x in labels if x.platform == REFERENCE and not x.build}
-    parts = []
-    for platform, group in by_platform(labels).items():
-        names = dict.fromkeys(
-            x.minor_name
-            for x in group
-            if x.minor in usual or x.minor_name.removesuffix(x.build) not in usual
-        )
-        if names:
-            parts.append(_span(list(names)) + said_of(platform))
-    return ", ".join(parts)
+    return ", ".join(
+        _span(names) + said_of(platform)
+        for platform, names in telling(panel.pythons).items()
+    )
 
 
 def _span(names: list[str]) -> str:
@@ -221,7 +219,7 @@ def panel(panel: Panel, snippet: Snippet) -> str:
         for one in snippet.normalisers
     ]
     if panel.news:
-        names = listing(panel.news)
+        names = listed(panel.news)
         parts.append(
             f'<p class="pj-note">Not recorded yet: CPython {names} differs from the'
             " nearest that is.</p>"
