@@ -14,6 +14,7 @@ import pytest
 from picklejar import interpreters
 from picklejar.cache import Store
 from picklejar.interpreters import Found, Interpreter
+from picklejar.labels import REFERENCE, Label
 from picklejar.project import Project, Settings
 
 ROOT = Path(__file__).parent.parent
@@ -81,6 +82,15 @@ def write(root: Path, files: Mapping[str, str], folder: str) -> None:
         path = root / folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
+
+
+def unlisted(text: str) -> list[Label]:
+    """Read what `picklejar.labels.listed` writes: ``3.15.2, 3.14.10 on win-amd64``."""
+    found = []
+    for group in text.split("; "):
+        names, _, platform = group.partition(" on ")
+        found += [Label(f"{x}/{platform or REFERENCE}") for x in names.split(", ")]
+    return found
 
 
 def program(body: str, metadata: str = "") -> str:

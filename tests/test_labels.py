@@ -20,6 +20,7 @@ from picklejar.labels import (
     platform_of,
     spans,
 )
+from tests.conftest import unlisted
 
 versions = st.builds("3.{}.{}".format, st.integers(0, 20), st.integers(0, 30))
 platforms = st.sampled_from([REFERENCE, "linux-i686", "macosx-arm64", "win-amd64"])
@@ -75,6 +76,17 @@ def test_pages_begin_with_usual_builds_of_the_reference_platform():
     assert listed(expected[:3] + expected[6:]) == (
         "3.15.1, 3.9.2, 3.15.1t; 3.15.1, 3.9.2 on macosx-arm64; 3.15.1 on win-amd64"
     )
+
+
+@given(
+    st.sets(
+        st.builds("{}{}/{}".format, versions, st.sampled_from(list(BUILDS)), platforms),
+        min_size=1,
+    )
+)
+def test_a_list_on_a_page_can_be_read_back(names):
+    """Each platform's versions stand together, and none is lost."""
+    assert unlisted(listed(names)) == in_order(set(map(Label, names)))
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ LISTINGS: dict[str, tuple[bool, tuple[str, ...], str]] = {
         " spaces, `///`",
     ),
     "errors": (False, (), "write `/// errors` and `///`"),
+    "platforms": (False, (), "write `/// platforms` and `///`"),
 }
 """Blocks that list what many runs say: whether they take a name, their options, all of
 which they need, and how one is written."""
