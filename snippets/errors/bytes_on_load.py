@@ -1,0 +1,99 @@
+"""Broken bytes: what a load says to each."""
+
+from __future__ import print_function
+
+import io
+import pickle
+import sys
+import warnings
+
+if sys.version_info < (3,):
+    import cPickle as pickle  # the one in C, as in Python 3
+
+FRAME = b"\x80\x04\x95"  # and a length in eight bytes
+ZEROS = b"\x00" * 7
+INNER = b"\x95\x02" + ZEROS
+
+DATA = [
+    ("empty", b""),
+    ("cut between values", b"\x80\x02}"),
+    ("cut inside a value", b"\x80\x02X\x05\x00\x00\x00di"),
+    ("cut inside a frame", FRAME + b"\x09" + ZEROS + b"\x8c\x04di"),
+    ("frame too short", FRAME + b"\x03" + ZEROS + b"\x8c\x04dill."),
+    ("frame in a frame", FRAME + b"\x0b" + ZEROS + INNER + b"N."),
+    ("git-lfs pointer", b"version https://git-lfs"),
+    ("web page", b"<!DOCTYPE html>"),
+    ("gzip", b"\x1f\x8b\x08"),
+    ("xz", b"\xfd7zXZ"),
+    ("zstd", b"(\xb5/\xfd"),
+    ("bzip2", b"BZh91AY&SY"),
+    ("zlib", b"x\x9c"),
+    ("JSON object", b'{"ana": 10}'),
+    ("JSON list", b"[1, 2]"),
+    ("CSV", b"name,age"),
+    ("BOM", b"\xef\xbb\xbf"),
+    ("zeros", b"\x00\x00"),
+    ("CRLF for LF", b"\x80\x02]q\x00(K\x01K\r\nK\x02e."),
+    ("CRLF in text", b"S'dill'\r\np0\r\n."),
+    ("numpy array file", b"\x93NUMPY\x01"),
+    ("SQLite file", b"SQLite format 3\x00"),
+    ("zip file", b"PK\x03\x04\x14\n\x00"),
+    ("persistent id", b"\x80\x02U\x01aQ."),
+    ("protocol 3", b"\x80\x03N."),
+    ("protocol 4", b"\x80\x04N."),
+    ("protocol 5", b"\x80\x05N."),
+    ("protocol 6", b"\x80\x06N."),
+    ("stack underflow", b"\x80\x02K\x07a."),
+    ("MARK on top", b"\x80\x02](a."),
+    ("MARK missing", b"\x80\x02]K\x07e."),
+    ("memo missing", b"\x80\x02h\x05."),
+    ("odd dict", b"\x80\x02}(K\x07u."),
+    ("not a list", b"\x80\x02NK\x07a."),
+    ("bad UTF-8", b"\x80\x02X\x01\x00\x00\x00\xff."),
+    ("unquoted string", b"Sdill\n."),
+    ("not a number", b"Iseven\n."),
+    ("name not text", b"\x80\x04K\x07K\x07\x93."),
+    ("buffer apart", b"\x80\x05\x97."),
+]
+
+
+def words(load, data):
+    """Return what it says, on one line and in ASCII."""
+    try:
+        return "loads as " + type(load(data)).__name__
+    except Exception as error:
+        text = "%s: %s" % (type(error).__name__, error)
+        text = text.replace("\n'", "\\x0a'").replace("\n", " ")
+        return "".join(
+            c if " " <= c <= "~" else "\\x%02x" % ord(c)
+            for c in text
+        ).rstrip(": ")
+
+
+warnings.simplefilter("ignore")
+for key, data in DATA:
+    print(key + " -> " + words(pickle.loads, data))
+print("a str to loads -> " + words(pickle.loads, u"gASVBQ=="))
+print("a list to loads -> " + words(pickle.loads, [1]))
+with open("dill.pkl", "wb") as file:
+    file.write(b"\x80\x02K\xe9.")
+print("a path to load -> " + words(pickle.load, "dill.pkl"))
+with io.open("dill.pkl", encoding="utf-8") as file:
+    print("a UTF-8 text file -> " + words(pickle.load, file))
+with io.open("dill.pkl", encoding="latin-1") as file:
+    print("a text file -> " + words(pickle.load, file))
+with open("dill.pkl", "rb") as file:
+    pass
+print("a closed file -> " + words(pickle.load, file))
+with io.open("new.pkl", "wb") as file:
+    print("a file to write -> " + words(pickle.load, file))
+try:
+    pickle.loads(b"\x80\x02U\x01aQ.")
+except pickle.UnpicklingError as error:
+    print("lines about the id -> %d" % (1 + str(error).count("\n")))
+
+# /// script
+# requires-python = ">=2.7"
+# [tool.picklejar]
+# survey = true
+# ///

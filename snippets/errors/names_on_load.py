@@ -1,0 +1,71 @@
+"""Names that are not there: what a load says to each."""
+
+from __future__ import print_function
+
+import pickle
+import sys
+import types
+
+if sys.version_info < (3,):
+    import cPickle as pickle  # the one in C, as in Python 3
+
+
+class Outer(object):
+    pass
+
+
+def function():
+    pass
+
+
+def a_name(module, name):
+    """Return a pickle of one name, with a dot in it or not."""
+    if sys.version_info < (3,):
+        return b"c" + module + b"\n" + name + b"\n."
+    size = [bytes(bytearray([len(text)])) for text in (module, name)]
+    texts = b"\x8c" + size[0] + module + b"\x8c" + size[1] + name
+    return b"\x80\x04" + texts + b"\x93."
+
+
+# An empty module and an empty package, as if from these files.
+for module, file in ("shop", "shop.py"), ("numpy", "__init__.py"):
+    sys.modules[module] = types.ModuleType(module)
+    sys.modules[module].__file__ = file
+sys.modules["numpy"].__path__ = []
+
+DATA = [
+    ("class in main", a_name(b"__main__", b"Order")),
+    ("class in module", a_name(b"shop", b"Order")),
+    ("name in builtins", b"\x80\x02c__builtin__\nfile\n."),
+    ("name in ast", a_name(b"_ast", b"Num")),
+    ("nested class", a_name(b"__main__", b"Outer.Order")),
+    (
+        "local function",
+        a_name(b"__main__", b"function.<locals>.order"),
+    ),
+    ("lambda function", a_name(b"__main__", b"<lambda>")),
+    ("missing module", a_name(b"stock", b"Order")),
+    ("not a package", a_name(b"shop.orders", b"Order")),
+    ("numpy core", a_name(b"numpy._core.multiarray", b"scalar")),
+    ("pathlib local", a_name(b"pathlib._local", b"PosixPath")),
+    ("distutils version", a_name(b"distutils.version", b"Version")),
+    ("worker main", a_name(b"__mp_main__", b"Order")),
+    ("Python 2 builtins", a_name(b"__builtin__", b"set")),
+    ("Python 2 copy_reg", a_name(b"copy_reg", b"_reconstructor")),
+    ("Python 3 builtins", a_name(b"builtins", b"set")),
+    ("Python 3 copyreg", a_name(b"copyreg", b"_reconstructor")),
+    ("extension code", b"\x82\x07."),
+]
+
+for key, data in DATA:
+    try:
+        words = "loads as " + pickle.loads(data).__name__
+    except Exception as error:
+        words = "%s: %s" % (type(error).__name__, error)
+    print("%s -> %s" % (key, words))
+
+# /// script
+# requires-python = ">=2.7"
+# [tool.picklejar]
+# survey = true
+# ///
