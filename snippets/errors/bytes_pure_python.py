@@ -36,6 +36,7 @@ DATA = [
     ("zeros", b"\x00\x00"),
     ("CRLF for LF", b"\x80\x02]q\x00(K\x01K\r\nK\x02e."),
     ("CRLF in text", b"S'dill'\r\np0\r\n."),
+    ("CRLF in a name", b"cshop\r\nOrder\r\n."),
     ("numpy array file", b"\x93NUMPY\x01"),
     ("SQLite file", b"SQLite format 3\x00"),
     ("zip file", b"PK\x03\x04\x14\n\x00"),

@@ -14,17 +14,17 @@ class Outer(object):
     pass
 
 
-def function():
-    pass
+class Colour(object):
+    RED = 1
 
 
 def a_name(module, name):
     """Return a pickle of one name, with a dot in it or not."""
     if sys.version_info < (3,):
         return b"c" + module + b"\n" + name + b"\n."
-    size = [bytes(bytearray([len(text)])) for text in (module, name)]
-    texts = b"\x8c" + size[0] + module + b"\x8c" + size[1] + name
-    return b"\x80\x04" + texts + b"\x93."
+    sizes = len(module), len(name)
+    one, two = [b"\x8c" + bytes(bytearray([n])) for n in sizes]
+    return b"\x80\x04" + one + module + two + name + b"\x93."
 
 
 # An empty module and an empty package, as if from these files.
@@ -32,6 +32,7 @@ for module, file in ("shop", "shop.py"), ("numpy", "__init__.py"):
     sys.modules[module] = types.ModuleType(module)
     sys.modules[module].__file__ = file
 sys.modules["numpy"].__path__ = []
+GETATTR = b"c__builtin__\ngetattr\n"
 
 DATA = [
     ("class in main", a_name(b"__main__", b"Order")),
@@ -39,11 +40,6 @@ DATA = [
     ("name in builtins", b"\x80\x02c__builtin__\nfile\n."),
     ("name in ast", a_name(b"_ast", b"Num")),
     ("nested class", a_name(b"__main__", b"Outer.Order")),
-    (
-        "local function",
-        a_name(b"__main__", b"function.<locals>.order"),
-    ),
-    ("lambda function", a_name(b"__main__", b"<lambda>")),
     ("missing module", a_name(b"stock", b"Order")),
     ("not a package", a_name(b"shop.orders", b"Order")),
     ("numpy core", a_name(b"numpy._core.multiarray", b"scalar")),
@@ -55,11 +51,20 @@ DATA = [
     ("Python 3 builtins", a_name(b"builtins", b"set")),
     ("Python 3 copyreg", a_name(b"copyreg", b"_reconstructor")),
     ("extension code", b"\x82\x07."),
+    ("enum by name", GETATTR + b"c__main__\nColour\nVBLUE\n\x86R."),
+    # An islice(["dill", "mint"], 1), as Python 3.13 writes it.
+    (
+        "itertools islice",
+        b"\x80\x02citertools\nislice\n(c__builtin__\niter\n"
+        b"](X\x04\x00\x00\x00dillX\x04\x00\x00\x00minte\x85RK\x00b"
+        b"K\x00K\x01K\x01tRK\x00b.",
+    ),
 ]
 
 for key, data in DATA:
     try:
-        words = "loads as " + pickle.loads(data).__name__
+        value = pickle.loads(data)
+        words = "loads as " + type(value).__name__
     except Exception as error:
         words = "%s: %s" % (type(error).__name__, error)
     print("%s -> %s" % (key, words))
