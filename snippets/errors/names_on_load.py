@@ -5,6 +5,7 @@ from __future__ import print_function
 import pickle
 import sys
 import types
+import warnings
 
 if sys.version_info < (3,):
     import cPickle as pickle  # the one in C, as in Python 3
@@ -61,6 +62,7 @@ DATA = [
     ),
 ]
 
+warnings.simplefilter("ignore")
 for key, data in DATA:
     try:
         value = pickle.loads(data)
