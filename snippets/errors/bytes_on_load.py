@@ -1,4 +1,4 @@
-"""Broken bytes: what a load says to each."""
+"""Broken bytes: what a load says, and the one without C."""
 
 from __future__ import print_function
 
@@ -7,8 +7,16 @@ import pickle
 import sys
 import warnings
 
+LOADS = {"": pickle.loads}
+LOAD = {"": pickle.load}
 if sys.version_info < (3,):
-    import cPickle as pickle  # the one in C, as in Python 3
+    import cPickle
+
+    LOADS = {"": cPickle.loads, ", pure": pickle.loads}
+    LOAD = {"": cPickle.load, ", pure": pickle.load}
+else:
+    LOADS[", pure"] = vars(pickle)["_loads"]
+    LOAD[", pure"] = vars(pickle)["_load"]
 
 FRAME = b"\x80\x04\x95"  # and a length in eight bytes
 ZEROS = b"\x00" * 7
@@ -58,40 +66,49 @@ DATA = [
 ]
 
 
-def words(load, data):
-    """Return what it says, on one line and in ASCII."""
+def ask(key, load, data):
+    """Print what it says, on one line and in ASCII."""
     try:
-        return "loads as " + type(load(data)).__name__
+        text = "loads as " + type(load(data)).__name__
     except Exception as error:
         text = "%s: %s" % (type(error).__name__, error)
         text = text.replace("\n'", "\\x0a'").replace("\n", " ")
-        return "".join(
+        text = "".join(
             c if " " <= c <= "~" else "\\x%02x" % ord(c)
             for c in text
         ).rstrip(": ")
+    print(key + " -> " + text)
+
+
+def main():
+    with open("dill.pkl", "wb") as file:
+        file.write(b"\x80\x02K\xe9.")
+    for key, data in DATA:
+        for kind, loads in LOADS.items():
+            ask(key + kind, loads, data)
+    for kind, loads in LOADS.items():
+        ask("a str to loads" + kind, loads, b"gASVBQ==".decode())
+        ask("a list to loads" + kind, loads, [1])
+    for kind, load in LOAD.items():
+        ask("a path to load" + kind, load, "dill.pkl")
+        with io.open("dill.pkl", encoding="utf-8") as file:
+            ask("a UTF-8 text file" + kind, load, file)
+        with io.open("dill.pkl", encoding="latin-1") as file:
+            ask("a text file" + kind, load, file)
+        with open("dill.pkl", "rb") as file:
+            pass
+        ask("a closed file" + kind, load, file)
+        with io.open("new.pkl", "wb") as file:
+            ask("a file to write" + kind, load, file)
+    try:
+        LOADS[""](b"\x80\x02U\x01aQ.")
+    except Exception as error:
+        lines = 1 + str(error).count("\n")
+        print("lines about the id -> %d" % lines)
 
 
 warnings.simplefilter("ignore")
-for key, data in DATA:
-    print(key + " -> " + words(pickle.loads, data))
-print("a str to loads -> " + words(pickle.loads, u"gASVBQ=="))
-print("a list to loads -> " + words(pickle.loads, [1]))
-with open("dill.pkl", "wb") as file:
-    file.write(b"\x80\x02K\xe9.")
-print("a path to load -> " + words(pickle.load, "dill.pkl"))
-with io.open("dill.pkl", encoding="utf-8") as file:
-    print("a UTF-8 text file -> " + words(pickle.load, file))
-with io.open("dill.pkl", encoding="latin-1") as file:
-    print("a text file -> " + words(pickle.load, file))
-with open("dill.pkl", "rb") as file:
-    pass
-print("a closed file -> " + words(pickle.load, file))
-with io.open("new.pkl", "wb") as file:
-    print("a file to write -> " + words(pickle.load, file))
-try:
-    pickle.loads(b"\x80\x02U\x01aQ.")
-except pickle.UnpicklingError as error:
-    print("lines about the id -> %d" % (1 + str(error).count("\n")))
+main()
 
 # /// script
 # requires-python = ">=2.7"

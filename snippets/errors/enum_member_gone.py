@@ -8,7 +8,8 @@ class Colour(enum.Enum):
     CRIMSON = 1
     DARK_GREEN = 2
 
-    __reduce_ex__ = enum.pickle_by_enum_name
+    def __reduce_ex__(self, protocol):
+        return getattr, (Colour, self.name)
 
 
 # From before the change, when 1 was called RED.

@@ -36,13 +36,17 @@ DATA = [
     ("set without fix_imports", b"\x80\x02cbuiltins\nset\n)R.", {}),
 ]
 
-for key, data, options in DATA:
+
+def say(data, options):
     try:
         value = pickle.loads(data, **options)
-        words = "loads as " + type(value).__name__
+        return "loads as " + type(value).__name__
     except Exception as error:
-        words = "%s: %s" % (type(error).__name__, error)
-    print("%s -> %s" % (key, words))
+        return "%s: %s" % (type(error).__name__, error)
+
+
+for key, data, options in DATA:
+    print("%s -> %s" % (key, say(data, options)))
 
 # /// script
 # requires-python = ">=2.7"
