@@ -12,11 +12,11 @@ LOAD = {"": pickle.load}
 if sys.version_info < (3,):
     import cPickle
 
-    LOADS = {"": cPickle.loads, ", pure": pickle.loads}
-    LOAD = {"": cPickle.load, ", pure": pickle.load}
+    LOADS = {"": cPickle.loads, " (pure Python)": pickle.loads}
+    LOAD = {"": cPickle.load, " (pure Python)": pickle.load}
 else:
-    LOADS[", pure"] = vars(pickle)["_loads"]
-    LOAD[", pure"] = vars(pickle)["_load"]
+    LOADS[" (pure Python)"] = vars(pickle)["_loads"]
+    LOAD[" (pure Python)"] = vars(pickle)["_load"]
 
 FRAME = b"\x80\x04\x95"  # and a length in eight bytes
 ZEROS = b"\x00" * 7
@@ -47,6 +47,7 @@ DATA = [
     ("numpy array file", b"\x93NUMPY\x01"),
     ("SQLite file", b"SQLite format 3\x00"),
     ("zip file", b"PK\x03\x04\x14\n\x00"),
+    ("non-ASCII zip file", b"PK\x03\x04\xff\n\x00"),
     ("persistent id", b"\x80\x02U\x01aQ."),
     ("protocol 3", b"\x80\x03N."),
     ("protocol 4", b"\x80\x04N."),

@@ -1,4 +1,4 @@
-"""Two dumps that can be loaded apart."""
+"""Dumps that can be loaded apart."""
 
 import io
 import pickle
@@ -6,9 +6,12 @@ import pickle
 file = io.BytesIO()
 pickler = pickle.Pickler(file, protocol=4)
 team = ["ana", "ben"]
-pickler.dump(team)
-start = file.tell()
-pickler.clear_memo()
-pickler.dump({"winners": team})
+games = ["chess", "go", team]
+starts = []
+for thing in games, [games], {"winners": team}:
+    starts.append(file.tell())
+    pickler.clear_memo()
+    pickler.dump(thing)
 
-print(pickle.loads(file.getvalue()[start:]))
+for start in starts:
+    print(pickle.loads(file.getvalue()[start:]))

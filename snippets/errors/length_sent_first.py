@@ -24,7 +24,6 @@ def receive(connection):
 here, there = socket.socketpair()
 with here, there:
     send(here, list(range(2000)))
-    print(
-        "recv(4096) alone:", len(there.recv(4096, socket.MSG_PEEK))
-    )
+    first = there.recv(4096, socket.MSG_PEEK)
+    print("one recv gives:", len(first), "bytes")
     print("all of it:", len(receive(there)))

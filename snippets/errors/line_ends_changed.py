@@ -7,9 +7,8 @@ prices = {"dill": Decimal("9.50"), "rows": list(range(12))}
 for protocol in 0, 2, 4:
     data = pickle.dumps(prices, protocol=protocol)
     changed = data.replace(b"\n", b"\r\n")
-    print(
-        f"protocol {protocol}, grown by", len(changed) - len(data)
-    )
+    grown = len(changed) - len(data)
+    print(f"protocol {protocol}, grown by {grown}")
     try:
         print("  loaded:", pickle.loads(changed) == prices)
     except Exception as error:

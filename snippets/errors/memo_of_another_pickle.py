@@ -1,4 +1,4 @@
-"""One Pickler, two dumps: the second leans on the first."""
+"""One Pickler, three dumps: the later lean on the first."""
 
 import io
 import pickle
@@ -6,14 +6,19 @@ import pickle
 file = io.BytesIO()
 pickler = pickle.Pickler(file, protocol=4)
 team = ["ana", "ben"]
-pickler.dump(team)
-start = file.tell()
-pickler.dump({"winners": team})
+games = ["chess", "go", team]
+starts = []
+for thing in games, [games], {"winners": team}:
+    starts.append(file.tell())
+    pickler.dump(thing)
 
-unpickler = pickle.Unpickler(io.BytesIO(file.getvalue()))
-print("by one Unpickler:", unpickler.load(), unpickler.load())
+data = file.getvalue()
+unpickler = pickle.Unpickler(io.BytesIO(data))
+for _ in starts:
+    print("by one Unpickler:", unpickler.load())
 
-pickle.loads(file.getvalue()[start:])
+print("the second alone:", pickle.loads(data[starts[1] :]))
+print("the third alone:", pickle.loads(data[starts[2] :]))
 
 # /// script
 # [tool.picklejar]

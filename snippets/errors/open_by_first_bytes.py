@@ -4,19 +4,17 @@ import bz2
 import gzip
 import lzma
 import pickle
-import zlib
 
 OPENERS = {
     b"\x1f\x8b": gzip.decompress,
     b"BZh": bz2.decompress,
     b"\xfd7zXZ": lzma.decompress,
-    b"x\x9c": zlib.decompress,
 }
 STRANGERS = {
     b"version https://git-lfs": "a Git LFS pointer: git lfs pull",
-    b"PK\x03\x04": "a zip archive: zipfile, or torch.load",
+    b"PK": "a zip archive: zipfile, or torch.load",
     b"\x93NUMPY": "a NumPy array: numpy.load",
-    b"<": "HTML or XML: look at the download",
+    b"<": "HTML: look at the download",
     b"{": "JSON: json.loads",
 }
 
@@ -34,8 +32,9 @@ def load(data):
 dill = pickle.dumps("dill", protocol=4)
 for pack in gzip.compress, bz2.compress, lzma.compress, bytes:
     print(load(pack(dill)))
-for start in b"<!DOCTYPE html>", b'{"ana": 10}', b"PK\x03\x04":
-    try:
-        load(start)
-    except ValueError as error:
-        print(f"ValueError: {error}")
+load(b"version https://git-lfs.github.com/spec/v1")
+
+# /// script
+# [tool.picklejar]
+# raises = "ValueError"
+# ///

@@ -6,7 +6,7 @@ import pickle
 import sys
 
 if sys.version_info < (3,):
-    import cPickle as pickle  # the one in C, as in Python 3
+    import cPickle as pickle  # the one in C as in Python 3
 
 DATE = b"\x80\x02cdatetime\ndate\nU\x04\x07\xdc\x05\x11\x85R."
 DATA = [
@@ -14,14 +14,14 @@ DATA = [
     ("str in UTF-8", b"\x80\x02U\x05caf\xc3\xa9.", {}),
     ("str in Latin-1", b"\x80\x02U\x04caf\xe9.", {}),
     (
-        "str in Latin-1, as UTF-8",
+        "str in Latin-1 as UTF-8",
         b"\x80\x02U\x04caf\xe9.",
         {"encoding": "utf-8"},
     ),
     ("date", DATE, {}),
-    ("date, as UTF-8", DATE, {"encoding": "utf-8"}),
-    ("date, as bytes", DATE, {"encoding": "bytes"}),
-    ("date, as latin1", DATE, {"encoding": "latin1"}),
+    ("date as UTF-8", DATE, {"encoding": "utf-8"}),
+    ("date as bytes", DATE, {"encoding": "bytes"}),
+    ("date as latin1", DATE, {"encoding": "latin1"}),
     (
         "array of characters",
         b"\x80\x02carray\narray\nU\x01c]U\x01aa\x86R.",

@@ -8,17 +8,15 @@ import zipfile
 buffer = io.BytesIO()
 with zipfile.ZipFile(buffer, "w") as archive:
     member = zipfile.ZipInfo("data.pkl", (2024, 2, 10, 10, 0, 0))
-    archive.writestr(member, pickle.dumps("dill", protocol=4))
-data = buffer.getvalue()
+    archive.writestr(member, pickle.dumps({"ana": 10}, protocol=4))
 
-print(data[:12])
-opcode, argument, _ = next(pickletools.genops(data))
-print(opcode.name)
-
+names = {op.code: op.name for op in pickletools.opcodes}
+print(buffer.getvalue()[:4], "P is", names["P"])
 with zipfile.ZipFile(buffer) as archive:
     print(pickle.loads(archive.read("data.pkl")))
+pickle.loads(buffer.getvalue())
 
-try:
-    pickle.loads(data)
-except pickle.UnpicklingError as error:
-    print(f"UnpicklingError: {error}")
+# /// script
+# [tool.picklejar]
+# raises = "UnpicklingError"
+# ///
