@@ -1,4 +1,4 @@
-"""Nine bytes that ask for a memo of two thousand million."""
+"""Seven bytes that ask for a memo of two thousand million."""
 
 import pickle
 import resource

@@ -3,6 +3,7 @@
 from __future__ import print_function
 
 import pickle
+import subprocess
 import sys
 import types
 import warnings
@@ -62,6 +63,15 @@ DATA = [
     ),
 ]
 
+SESSION = """
+import pickle
+try:
+    pickle.loads(b"c__main__\\nOrder\\n.")
+except AttributeError as error:
+    print("class in a session -> AttributeError: %s" % error)
+"""
+command = [sys.executable, "-c", SESSION]
+print(subprocess.check_output(command).decode().strip())
 warnings.simplefilter("ignore")
 for key, data in DATA:
     try:
@@ -75,4 +85,5 @@ for key, data in DATA:
 # requires-python = ">=2.7"
 # [tool.picklejar]
 # survey = true
+# browser = "starts a process"
 # ///
