@@ -8,7 +8,7 @@ data = pickle.dumps(
     pixels, protocol=5, buffer_callback=buffers.append
 )
 
-print(pickle.loads(data, buffers=buffers))
+print(bytes(pickle.loads(data, buffers=buffers)))
 pickle.loads(data)
 
 # /// script
