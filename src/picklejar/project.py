@@ -59,12 +59,15 @@ class Settings:
         complete: whether a recorded Python that this machine lacks, or one that was
             never recorded and differs, is an error (``CI=1``).
         absent: minor versions that are knowingly not there (``PICKLEJAR_ABSENT``).
+        plain: whether runs are ordinary processes, as they are where there is no Linux
+            (``PICKLEJAR_PLAIN=1``).
     """
 
     execute: bool = True
     drift: bool = False
     complete: bool = False
     absent: frozenset[str] = frozenset()
+    plain: bool = sys.platform != "linux"
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Settings:
@@ -74,6 +77,7 @@ class Settings:
             drift=environ.get("PICKLEJAR_DRIFT") == "show",
             complete=environ.get("CI", "") not in ("", "0", "false"),
             absent=frozenset(environ.get("PICKLEJAR_ABSENT", "").split()),
+            plain=sys.platform != "linux" or environ.get("PICKLEJAR_PLAIN") == "1",
         )
 
 
@@ -256,6 +260,11 @@ class Project:
                 faults.append(self._unseen(snippet))
         return verdicts, faults
 
+    def snippets(self) -> dict[str, Snippet]:
+        """Return every snippet that can be read, by name."""
+        everything, _ = snippets.load(self.snippets_folder)
+        return everything
+
     def snippet(self, name: str) -> Snippet:
         """Return one snippet by name, with or without ``snippets/`` and ``.py``."""
         everything, unusable = snippets.load(self.snippets_folder)
@@ -273,7 +282,7 @@ class Project:
     def interpreters_for(self, snippet: Snippet) -> list[Interpreter]:
         """Return what a snippet can run on here, newest first."""
         here = sys.platform
-        if here == "win32" or (snippet.platforms and here not in snippet.platforms):
+        if snippet.platforms and here not in snippet.platforms:
             return []
         if any(not shutil.which(need) for need in snippet.needs):
             return []
@@ -290,7 +299,8 @@ class Project:
 
     def _run(self, chosen: Iterable[Snippet]) -> Results:
         """Run snippets; of two builds at once the second waits and finds all known."""
-        with self._alone(), Runner(self.store, self._lock_file()) as runner:
+        runner = Runner(self.store, self._lock_file(), plain=self.settings.plain)
+        with self._alone(), runner:
             return runner.run(self.jobs(chosen), self._progress)
 
     @contextlib.contextmanager
@@ -331,7 +341,11 @@ class Project:
         )
 
     def _incomplete(self, chosen: Iterable[Snippet], results: Results) -> list[Fault]:
-        """Return what a complete build lacks: recorded minor versions not run."""
+        """Return what a complete build lacks: recorded minor versions not run.
+
+        Only usual builds of this machine's own platform: no machine has all others.
+        """
+        here = self.found.environment.label.platform
         lacking: dict[str, list[str]] = {}
         for snippet in chosen:
             record = records.load(snippet)
@@ -343,7 +357,12 @@ class Project:
             }
             if snippet.dependencies and ran:
                 continue  # its packages are in the build's own Python alone
-            for version in map(interpreters.minor, record.outcomes):
+            demanded = [
+                label
+                for label in record.outcomes
+                if label.platform == here and not label.build
+            ]
+            for version in map(interpreters.minor, demanded):
                 if version not in ran | self.settings.absent:
                     lacking.setdefault(version, []).append(snippet.name)
         return [

@@ -1,10 +1,11 @@
-"""The exact words of errors as HTML: a table for a section, and the index of all."""
+"""Tables of what many runs say: words of errors and their index, what is recorded."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
+from picklejar.platforms import HEADINGS, Row
 from picklejar.wordings import Entry, Wording
 
 
@@ -18,24 +19,27 @@ def words(
         survey: name of the survey.
         address: of its figure.
     """
-    parts = []
+    several = len(chosen) > 1
+    bodies = []
     for key, wordings in chosen:
-        rows = "".join(
-            f'<tr><th scope="row">{escape(one.versions)}</th><td>{exact(one)}</td></tr>'
+        rows = [
+            f'<th scope="row">{escape(one.versions)}</th><td>{exact(one)}</td>'
             for one in wordings
-        )
-        several = f"<caption>{escape(key)}</caption>" if len(chosen) > 1 else ""
-        parts.append(
-            f'<table class="pj-words">{several}<thead><tr><th scope="col">Python</th>'
-            '<th scope="col">What it says</th></tr></thead>'
-            f"<tbody>{rows}</tbody></table>"
-        )
+        ]
+        if several:  # one table for all: it is read down the middle column
+            name = f'<th scope="rowgroup" rowspan="{len(rows)}">{escape(key)}</th>'
+            rows[0] = name + rows[0]
+        bodies.append(f"<tbody>{''.join(f'<tr>{row}</tr>' for row in rows)}</tbody>")
+    first = '<th scope="col">Asked</th>' if several else ""
     file = escape(survey.rpartition("/")[2])
-    parts.append(
+    return (
+        f'<div class="pj-wordings"><table class="pj-words"><thead><tr>{first}'
+        '<th scope="col">Python</th><th scope="col">What it says</th></tr></thead>'
+        f"{''.join(bodies)}</table>"
         '<p class="pj-note" data-search-exclude>Asked by'
         f' <a href="{address}"><code>{file}.py</code></a> on every Python named.</p>'
+        "</div>"
     )
-    return f'<div class="pj-wordings">{"".join(parts)}</div>'
 
 
 def exact(one: Wording) -> str:
@@ -76,3 +80,14 @@ def index(
             f"</thead><tbody>{rows}</tbody></table>"
         )
     return f'<div class="pj-errors">{"".join(parts)}</div>'
+
+
+def recorded(rows: Sequence[Row]) -> str:
+    """Return what is recorded from which platform, a row for each and its builds."""
+    head = "".join(f'<th scope="col">{escape(x)}</th>' for x in HEADINGS)
+    body = ""
+    for row in rows:
+        first, *others = (escape(cell) for cell in row.cells())
+        cells = "".join(f"<td>{cell}</td>" for cell in others)
+        body += f'<tr><th scope="row">{first}</th>{cells}</tr>'
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
