@@ -73,7 +73,7 @@ def regenerate(names: tuple[str, ...]) -> None:
     refused, and the record stays as it was.
     """
     project = open_project()
-    known = project.look(names)
+    known = project.look(names, accept=True)
     changed = 0
     for verdict in known.verdicts.values():
         if not verdict.update.outcomes:
@@ -108,7 +108,7 @@ def run(name: str, version: str | None) -> None:
     snippet says.
     """
     project = open_project()
-    snippet = project.snippet(name)
+    snippet = project.supplied(project.snippet(name))
     jobs = [
         Job(snippet, one)
         for one in project.interpreters_for(snippet)

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from picklejar import blocks, catalogue, printed, quotes
+from picklejar import blocks, catalogue, inputs, printed, quotes
 from picklejar.anatomy import in_words
 from picklejar.blocks import Pair, Use
 from picklejar.errors import Fault
@@ -108,6 +108,14 @@ def program(verdict: Verdict, use: Use) -> list[str]:
     """
     snippet = verdict.snippet
     lines = [f"`{snippet.name}.py`:", ""]
+    for other in snippet.reads:
+        given = ", ".join(inputs.labels(snippet, other))
+        lines += [
+            f"In its folder: `{other}.py`, what it printed on CPython {given}.",
+            "",
+        ]
+    if snippet.reads:
+        lines += ["Made by:", "", *_fence(inputs.commands(snippet), "sh"), ""]
     lines += _fence(snippet.shown, "python")
     if use.output:
         for panel in verdict.panels:

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import filelock
 
-from picklejar import blocks, interpreters, pages, printed, records, snippets
+from picklejar import blocks, inputs, interpreters, pages, printed, records, snippets
 from picklejar.blocks import Block, Pair, Use
 from picklejar.cache import Store
 from picklejar.errors import Fault, Faults
@@ -156,19 +156,28 @@ class Project:
         files = [*self.snippets_folder.rglob("*"), *self.docs_folder.rglob("*.md")]
         return {str(file): file.stat().st_mtime_ns for file in files if file.is_file()}
 
-    def look(self, names: Iterable[str] = ()) -> Knowledge:
+    def look(self, names: Iterable[str] = (), *, accept: bool = False) -> Knowledge:
         """Run the named snippets, or all of them, and hold them against their records.
+
+        What a named snippet reads is run as well.
+
+        Args:
+            names: of snippets.
+            accept: whether differences will be recorded: then a snippet reads what
+                the others do now.
 
         Raises `Fault` for a name that is none, `Faults` for a named file that is wrong.
         """
-        everything, unusable = snippets.load(self.snippets_folder)
+        everything, unusable = self._snippets()
         names = list(names)
-        chosen = _pick(everything, names, unusable) if names else everything
-        results = Results({}, [], {})
+        picked = _pick(everything, names, unusable) if names else everything
+        chosen = inputs.closure(picked, everything)
         notes: list[str] = []
         news: list[Fault] = []
+        results, verdicts, faults = self._proved(
+            chosen, accept=accept or self.settings.drift
+        )
         if self.settings.execute:
-            results = self._run(chosen.values())
             notes += self.found.troubles
             notes += [
                 f"{one} at {one.path} does not start any more ({why}); pages show its"
@@ -179,7 +188,6 @@ class Project:
             notes.append(
                 f"cannot keep results, each build runs all: {self.store.trouble}"
             )
-        verdicts, faults = self._verdicts(chosen, results)
         faults = [*([] if names else unusable), *results.faults, *faults]
         for verdict in verdicts.values():
             if self.settings.drift:
@@ -206,6 +214,38 @@ class Project:
             results.executed,
         )
 
+    def _snippets(self) -> tuple[dict[str, Snippet], list[Fault]]:
+        """Return every usable snippet by name, and what is wrong with the others."""
+        return inputs.linked(*snippets.load(self.snippets_folder))
+
+    def _proved(
+        self, chosen: Mapping[str, Snippet], *, accept: bool
+    ) -> tuple[Results, dict[str, Verdict], list[Fault]]:
+        """Run snippets, those that read others after them, and judge what they did."""
+        results = Results({}, [], {})
+        verdicts: dict[str, Verdict] = {}
+        faults: list[Fault] = []
+        with contextlib.ExitStack() as stack:
+            runner = None
+            if self.settings.execute:
+                stack.enter_context(self._alone())
+                runner = stack.enter_context(Runner(self.store, self._lock_file()))
+            for level in inputs.levels(chosen):
+                ready = {}
+                for snippet in level:
+                    try:
+                        one = inputs.supplied(snippet, verdicts, accept=accept)
+                    except Fault as fault:
+                        results.faults.append(fault)
+                    else:
+                        ready[one.name] = one
+                if runner:
+                    results.add(runner.run(self.jobs(ready.values()), self._progress))
+                more, wrong = self._verdicts(ready, results)
+                verdicts |= more
+                faults += wrong
+        return results, verdicts, faults
+
     def _verdicts(
         self, chosen: Mapping[str, Snippet], results: Results
     ) -> tuple[dict[str, Verdict], list[Fault]]:
@@ -229,9 +269,17 @@ class Project:
 
     def snippet(self, name: str) -> Snippet:
         """Return one snippet by name, with or without ``snippets/`` and ``.py``."""
-        everything, unusable = snippets.load(self.snippets_folder)
+        everything, unusable = self._snippets()
         (one,) = _pick(everything, [name], unusable).values()
         return one
+
+    def supplied(self, snippet: Snippet) -> Snippet:
+        """Return a snippet with the files that it reads, as they are recorded."""
+        everything, _ = self._snippets()
+        verdicts: dict[str, Verdict] = {}
+        for name, one in inputs.closure(snippet.reads, everything).items():
+            verdicts[name] = compare(one, records.load(one), {})
+        return inputs.supplied(snippet, verdicts)
 
     def jobs(self, chosen: Iterable[Snippet]) -> list[Job]:
         """Return every run that this machine can make of the snippets."""
@@ -259,14 +307,12 @@ class Project:
             if snippet.pythons.contains(x.version, prereleases=True)
         ]
 
-    def _run(self, chosen: Iterable[Snippet]) -> Results:
-        """Run snippets; of two builds at once the second waits and finds all known."""
-        with self._alone(), Runner(self.store, self._lock_file()) as runner:
-            return runner.run(self.jobs(chosen), self._progress)
-
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
-        """Keep other builds of this project from running snippets meanwhile."""
+        """Keep other builds of this project from running snippets meanwhile.
+
+        Of two builds at once the second waits and finds all known.
+        """
         path = self.store.folder / "running.lock"
         try:
             path.parent.mkdir(parents=True, exist_ok=True)

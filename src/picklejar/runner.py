@@ -95,6 +95,13 @@ class Results:
     gone: dict[Interpreter, str]
     executed: int = 0
 
+    def add(self, other: Results) -> None:
+        """Take in what another batch gave."""
+        self.outcomes |= other.outcomes
+        self.faults += other.faults
+        self.gone |= other.gone
+        self.executed += other.executed
+
 
 def engine_digest() -> str:
     """Return a digest of the code and settings that decide what a run prints."""
@@ -313,8 +320,9 @@ class Runner:
         return gone
 
     def _forking(self, job: Job) -> bool:
-        own_name = _mentions(job.snippet, _OWN_NAME)
-        return self._forks and job.interpreter.forks and not own_name
+        # One with files beside it may import them, and so needs its own folder's path.
+        afresh = job.snippet.files or _mentions(job.snippet, _OWN_NAME)
+        return self._forks and job.interpreter.forks and not afresh
 
     def _one(self, job: Job, results: Results, step: Callable[[], None]) -> None:
         """Run one job under its seeds and put what came of it into the results."""
@@ -392,7 +400,8 @@ class Runner:
             work.mkdir()
             home.mkdir()
             name = "snippet.py" if self._forking(job) else job.snippet.file_name
-            (work / name).write_text(job.snippet.source, "utf-8")
+            for beside, text in ((name, job.snippet.source), *job.snippet.files):
+                (work / beside).write_text(text, "utf-8")
             yield str(work), str(home)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
@@ -401,7 +410,8 @@ class Runner:
         one = job.interpreter
         identity = [one.label, one.build, one.platform, one.library, one.packages]
         snippet = job.snippet
-        return [snippet.name, snippet.digest, identity, job.seeds, *self._key]
+        program = [snippet.name, snippet.digest, snippet.files]
+        return [*program, identity, job.seeds, *self._key]
 
 
 def _mentions(snippet: Snippet, words: Iterable[str]) -> bool:

@@ -40,6 +40,7 @@ class Verdict:
         news: versions that were never recorded and differ; these are reported.
         update: the record that would agree.
         dropped: recorded versions that `update` leaves out, as the program changed.
+        recorded: what is recorded of this program, by version.
     """
 
     snippet: Snippet
@@ -48,6 +49,7 @@ class Verdict:
     news: tuple[Fault, ...]
     update: Record
     dropped: tuple[str, ...]
+    recorded: Mapping[str, Outcome]
 
     def outcome(self, version: str | None = None) -> Outcome:
         """Return the output on one version; see `panel`."""
@@ -149,6 +151,7 @@ def compare(
         tuple(news.values()),
         Record(snippet.digest, update),
         dropped,
+        valid,
     )
 
 

@@ -53,6 +53,20 @@ def test_code_and_output_stand_as_they_are(render):
     assert shown == '<hello> & b"\\x80"\n'
 
 
+def test_a_reader_says_what_it_reads_and_how_to_make_it(render):
+    """Above its code stand the program that it reads and commands to copy."""
+    reader = program("import write", '[tool.picklejar]\nreads = ["topic/write"]')
+    page = render(
+        "/// snippet | topic/read\n///\n", {"topic/read": reader, "topic/write": HELLO}
+    )
+    said = text_of(r'<p class="pj-reads"[^>]*>(.*?)</p>', page)
+    assert said.startswith("It reads what write.py printed on each Python.")
+    (commands,) = re.findall(r'data-clipboard-text="(for .*?)"', page)
+    assert html.unescape(commands) in said
+    assert "python$v $f.py > $f-$v.txt" in html.unescape(commands)
+    assert 'href="/snippets/topic/write.py"' in page
+
+
 def test_copy_gives_the_program_without_its_output(render):
     """The copy button holds the program as shown, line ends and all."""
     page = render("/// snippet | topic/hello\n///\n", {"topic/hello": HELLO})
