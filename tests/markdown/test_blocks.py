@@ -57,7 +57,8 @@ def test_a_reader_says_what_it_reads_and_how_to_make_it(render):
     """Above its code stand the program that it reads and commands to copy."""
     reader = program("import write", '[tool.picklejar]\nreads = ["topic/write"]')
     page = render(
-        "/// snippet | topic/read\n///\n", {"topic/read": reader, "topic/write": HELLO}
+        "/// snippet | topic/read\n///\n\n/// snippet | topic/write\n///\n",
+        {"topic/read": reader, "topic/write": HELLO},
     )
     said = text_of(r'<p class="pj-reads"[^>]*>(.*?)</p>', page)
     assert said.startswith("It reads what write.py printed on each Python.")
