@@ -67,6 +67,30 @@ def test_directory_is_empty_and_its_own(run):
     assert outcome.stdout == "['one.py']\n"
 
 
+@pytest.mark.parametrize(
+    "touched",
+    [
+        "open('x', 'w').close()",
+        "open(os.path.expanduser('~/x'), 'w').close()",
+        "os.chmod('.', 0o500)",
+        "os.remove('snippet.py')",
+        "os.rmdir(os.environ['HOME'])",
+    ],
+)
+def test_what_a_program_leaves_is_gone_for_the_next(newest, tmp_path, touched):
+    """Runs that follow each other in one place find it as the first one did."""
+    look = (
+        "import os\n"
+        "for x in '.', os.environ['HOME']:\n"
+        "    print([y.name for y in os.scandir(x)], os.stat(x).st_mode)\n"
+    )
+    first, second = snippet(f"{look}{touched}"), snippet(f"{look}# and no more")
+    with Runner(Store(tmp_path), workers=1) as runner:
+        outcomes = [runner.now(Job(one, newest, ("0",))) for one in (first, second)]
+    assert outcomes[0].stdout == outcomes[1].stdout
+    assert outcomes[0].stdout.startswith("['snippet.py'] ")
+
+
 def test_nothing_is_inherited_from_the_user(run, monkeypatch):
     """Settings of the user's shell do not reach a program."""
     monkeypatch.setenv("PYTHONPATH", "/nowhere")
@@ -276,7 +300,7 @@ def test_another_interpreter_or_lock_file_is_another_key(newest, tmp_path, chang
 def test_the_engine_is_part_of_the_key(monkeypatch):
     """A changed setting of the engine makes every kept result unknown."""
     before = runner.engine_digest()
-    monkeypatch.setattr(runner, "PRELOAD", "pickle")
+    monkeypatch.setattr(runner, "ALWAYS", ("pickle",))
     assert runner.engine_digest() != before
 
 

@@ -38,7 +38,9 @@ def seen(value, known):
     if isinstance(value, (set, frozenset)):
         return kind + repr(sorted(value))
     if isinstance(value, BaseException):
-        return kind + repr((value.args, sorted(vars(value).items())))
+        return kind + repr(
+            (value.args, sorted(vars(value).items()))
+        )
     if hasattr(value, "groupindex"):  # a pattern, also in Python 2
         return kind + repr((value.pattern, value.flags))
     if " at 0x" not in repr(value):
@@ -100,7 +102,9 @@ def written(by, labels):
 
 def order(label):
     """Return what puts 3.9 before 3.10."""
-    return int(label.rstrip("t").split(".")[1]) + 100 * int(label[0])
+    return int(label.rstrip("t").split(".")[1]) + 100 * int(
+        label[0]
+    )
 
 
 rows, everyone, labels = {}, {}, []
@@ -135,7 +139,11 @@ for name in sorted(rows):
         for label in rows[name][text, number]:
             by.setdefault(label, set()).add(number)
     for result in sorted(results, key=lambda x: (x != "equal", x)):
-        print(name + ": " + result, "->", written(results[result], labels))
+        print(
+            name + ": " + result,
+            "->",
+            written(results[result], labels),
+        )
 
 # /// script
 # requires-python = ">=2.7"

@@ -26,8 +26,8 @@ def values():
         # In Python 2 a plain literal is a string of bytes.
         ("str, ASCII", "dill"),
         ("str, not ASCII", "caf\xe9"),
-        ("unicode", u"caf\xe9 \u20ac \U0001f952"),
-        ("unicode, lone surrogate", u"a\udc80"),
+        ("unicode", "caf\xe9 \u20ac \U0001f952"),
+        ("unicode, lone surrogate", "a\udc80"),
         ("bytes, ASCII", b"dill"),
         ("bytes, not ASCII", b"\x00\xff"),
         ("bytearray", bytearray(b"\x00\xff")),

@@ -104,6 +104,24 @@ def minor(label: str) -> str:
     return f"{version.major}.{version.minor}{'t' if threaded else ''}"
 
 
+def spans(labels: Iterable[str]) -> str:
+    """Return versions as people write them: 2.7, then from 3.6 to 3.8 as one span."""
+    runs: list[list[str]] = []
+    for name in dict.fromkeys(minor(label) for label in sorted(labels, key=order)):
+        if runs and _follows(runs[-1][-1], name):
+            runs[-1].append(name)
+        else:
+            runs.append([name])
+    return ", ".join(run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+
+
+def _follows(name: str, later: str) -> bool:
+    """Whether one minor version comes right after another of the same build."""
+    (one, threaded), (other, also) = order(name), order(later)
+    same = (one.major, threaded) == (other.major, also)
+    return same and other.minor == one.minor + 1
+
+
 def find(store: Store, environ: Mapping[str, str] = os.environ) -> Found:
     """Search this machine; never raises for an interpreter that does not start."""
     paths = dict.fromkeys(_candidates(environ))

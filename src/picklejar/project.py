@@ -20,7 +20,16 @@ from pathlib import Path
 
 import filelock
 
-from picklejar import blocks, inputs, interpreters, pages, printed, records, snippets
+from picklejar import (
+    blocks,
+    inputs,
+    interpreters,
+    pages,
+    printed,
+    records,
+    snippets,
+    wordings,
+)
 from picklejar.blocks import Block, Pair, Use
 from picklejar.cache import Store
 from picklejar.errors import Fault, Faults
@@ -443,7 +452,7 @@ def _wrong(
     everything: Mapping[str, Snippet],
     verdicts: Mapping[str, Verdict],
 ) -> list[Fault]:
-    """Return what is wrong with a block: a name, a region or a stream that is none."""
+    """Return what is wrong with a block: it names something that is not there."""
     try:
         if isinstance(block, Use):
             if block.name not in everything:
@@ -457,6 +466,10 @@ def _wrong(
                 # One that failed to run has a fault of its own.
                 if stream.name in verdicts or stream.name not in everything:
                     printed.look_up(stream, verdicts)
+        elif block.kind == wordings.KIND:
+            wordings.section(page, block)
+            if block.argument in verdicts or block.argument not in everything:
+                wordings.chosen(block, verdicts)
     except Fault as fault:
         return [fault.at(f"{page.name}:{block.first}")]
     return []

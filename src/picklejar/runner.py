@@ -12,6 +12,7 @@ import ctypes
 import hashlib
 import os
 import queue
+import re
 import shutil
 import socket
 import subprocess
@@ -43,8 +44,18 @@ LIMITS = {
 }
 """Resource limits of a run, in bytes."""
 
-PRELOAD = "pickle pickletools copy copyreg json dataclasses enum datetime traceback"
-"""Modules that a warden loads before it forks; a test says that no output changes."""
+ALWAYS = ("pickle", "traceback", "linecache", "_colorize")
+"""Modules that a warden loads before it forks: for the programs, and for tracebacks and
+`pickletools.dis`, which load them late, at a higher cost than the rest of a run."""
+
+WHERE_NAMED = (
+    *("collections", "copy", "copyreg", "dataclasses", "datetime", "decimal", "enum"),
+    *("functools", "hmac", "io", "json", "marshal", "os", "pathlib", "pickletools"),
+    *("queue", "secrets", "socket", "sqlite3", "struct", "subprocess", "tempfile"),
+    *("textwrap", "threading", "types", "typing", "uuid", "weakref"),
+)
+"""Modules that it loads as well where a program names them.  A test says that no output
+changes by either."""
 
 # Programs that can see their file's name must find the real one: these start afresh.
 _OWN_NAME = ("__file__", "argv", "runpy", "inspect", "listdir", "iterdir", "glob(")
@@ -105,22 +116,73 @@ class Results:
 
 def engine_digest() -> str:
     """Return a digest of the code and settings that decide what a run prints."""
-    digest = hashlib.sha256(repr((SEEDS, LIMITS, PRELOAD, runs.OUTPUT_LIMIT)).encode())
+    digest = hashlib.sha256(
+        repr((SEEDS, LIMITS, ALWAYS, WHERE_NAMED, runs.OUTPUT_LIMIT)).encode()
+    )
     for module in (*_ENGINE, sys.modules[__name__]):
         digest.update(Path(str(module.__file__)).read_bytes())
     return digest.hexdigest()
 
 
+class Workplace:
+    """An empty folder to run in and an empty home, used by one run after another.
+
+    Making and removing folders for each run cost more than many a run: what a run left
+    as it was is used again, and what it touched is made anew.
+
+    Args:
+        parent: where both lie, in a folder of their own.
+    """
+
+    def __init__(self, parent: Path) -> None:
+        self._parent = parent / "run"
+        self.work = str(self._parent / "work")
+        self.home = str(self._parent / "home")
+        self._made: tuple[int, int] | None = None
+
+    @contextlib.contextmanager
+    def holding(self, *files: tuple[str, str]) -> Iterator[Self]:
+        """Put a program there and what it reads, by name and text, until it has run."""
+        if self._made is None:
+            Path(self.work).mkdir(parents=True)
+            Path(self.home).mkdir()
+            self._made = self._modes()
+        for name, text in files:
+            Path(self.work, name).write_text(text, "utf-8")
+        try:
+            yield self
+        finally:
+            for name, _ in files:
+                Path(self.work, name).unlink(missing_ok=True)
+            if not self._untouched():
+                shutil.rmtree(self._parent, ignore_errors=True)
+                self._made = None
+
+    def _untouched(self) -> bool:
+        folders = self.work, self.home
+        try:
+            empty = not any(os.listdir(folder) for folder in folders)  # noqa: PTH208
+            return empty and self._modes() == self._made
+        except OSError:
+            return False
+
+    def _modes(self) -> tuple[int, int]:
+        return Path(self.work).stat().st_mode, Path(self.home).stat().st_mode
+
+
 class Warden:
     """The build's end of the channel to one warden process."""
 
-    def __init__(self, interpreter: Interpreter | None, seed: str) -> None:
+    def __init__(
+        self, interpreter: Interpreter | None, seed: str, preload: Iterable[str] = ()
+    ) -> None:
         """Start a warden that forks an interpreter, or, for None, one that executes."""
         ours, theirs = socket.socketpair()
         self.lock = threading.Lock()
         self._socket = ours
         self._channel = warden.Channel(ours.fileno())
         self._folder = tempfile.TemporaryDirectory(prefix="picklejar-")
+        self.workplace = Workplace(Path(self._folder.name))
         environment = _environment(seed)
         if interpreter is None:
             command = [sys.executable, "-I", "-S", str(warden.__file__)]
@@ -133,7 +195,7 @@ class Warden:
             environment |= {
                 "PYTHONPATH": self._folder.name,
                 "PICKLEJAR_CONTROL": str(theirs.fileno()),
-                "PICKLEJAR_PRELOAD": PRELOAD,
+                "PICKLEJAR_PRELOAD": " ".join(preload),
             }
         try:
             self._process = subprocess.Popen(
@@ -303,6 +365,8 @@ class Runner:
         """
         gone: dict[Interpreter, str] = {}
         executing = 0
+        jobs = list(jobs)
+        preload = _preload(job.snippet for job in jobs)
         for job in jobs:
             if not self._forking(job):
                 executing += 1
@@ -311,7 +375,7 @@ class Runner:
                 key = (job.interpreter, seed)
                 if key not in self._forkers and job.interpreter not in gone:
                     try:
-                        self._forkers[key] = Warden(job.interpreter, seed)
+                        self._forkers[key] = Warden(job.interpreter, seed, preload)
                     except _Dead as error:
                         gone[job.interpreter] = str(error)
         while self._started < min(executing, self._workers):
@@ -361,13 +425,19 @@ class Runner:
     def raw(self, job: Job, seed: str) -> Raw:
         """Run one job once, under one hash seed."""
         try:
-            with self._warden(job, seed) as one, self._folder(job) as folder:
-                work, home = folder
+            forking = self._forking(job)
+            name = "snippet.py" if forking else job.snippet.file_name
+            with (
+                self._warden(job, seed) as one,
+                one.workplace.holding(
+                    (name, job.snippet.source), *job.snippet.files
+                ) as place,
+            ):
                 return one.run(
                     {
                         "argv": [job.interpreter.path, job.snippet.file_name],
-                        "cwd": work,
-                        "env": _environment(seed, job.snippet.needs, home),
+                        "cwd": place.work,
+                        "env": _environment(seed, job.snippet.needs, place.home),
                         "limits": LIMITS,
                         "timeout": job.snippet.timeout,
                         "output_limit": runs.OUTPUT_LIMIT,
@@ -391,27 +461,18 @@ class Runner:
             finally:
                 self._starters.put(one)
 
-    @contextlib.contextmanager
-    def _folder(self, job: Job) -> Iterator[tuple[str, str]]:
-        """Make the folder a run starts in and its home; remove both after it."""
-        folder = tempfile.mkdtemp(prefix="picklejar-")
-        work, home = Path(folder, "work"), Path(folder, "home")
-        try:
-            work.mkdir()
-            home.mkdir()
-            name = "snippet.py" if self._forking(job) else job.snippet.file_name
-            for beside, text in ((name, job.snippet.source), *job.snippet.files):
-                (work / beside).write_text(text, "utf-8")
-            yield str(work), str(home)
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
-
     def _job_key(self, job: Job) -> list[object]:
         one = job.interpreter
         identity = [one.label, one.build, one.platform, one.library, one.packages]
         snippet = job.snippet
         program = [snippet.name, snippet.digest, snippet.files]
         return [*program, identity, job.seeds, *self._key]
+
+
+def _preload(programs: Iterable[Snippet]) -> list[str]:
+    """Return the modules that are worth loading once for all of these programs."""
+    words = set(re.findall(r"\w+", "\n".join({one.source for one in programs})))
+    return [*ALWAYS, *(name for name in WHERE_NAMED if name in words)]
 
 
 def _mentions(snippet: Snippet, words: Iterable[str]) -> bool:

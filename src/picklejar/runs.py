@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from picklejar import surveys
 from picklejar.errors import Fault
 from picklejar.interpreters import Interpreter
 from picklejar.snippets import Snippet
@@ -82,6 +83,8 @@ def judge(
                 ),
             )
     _check_end(snippet, interpreter, first, where)
+    if snippet.survey:
+        _check_survey(interpreter, first, where)
     return first
 
 
@@ -176,6 +179,19 @@ def _check_end(
             "mend it, or change `raises` in [tool.picklejar]",
             outcome.stderr,
         )
+
+
+def _check_survey(interpreter: Interpreter, outcome: Outcome, where: str) -> None:
+    """Raise `Fault` unless blocks can read what was printed."""
+    try:
+        surveys.read(outcome.stdout)
+    except ValueError as error:
+        raise Fault(
+            f"on {interpreter} it is no survey: {error}",
+            where,
+            f"print lines `key{surveys.ARROW}value`, each key once, or drop `survey`",
+            outcome.stdout,
+        ) from None
 
 
 def exception_in(stderr: str) -> str | None:

@@ -59,11 +59,12 @@ def figure(
         _reads(element, snippet, stash)
     if region:
         finished(element, stash, code(snippet.region(region)))
-        whole = (
-            '<details class="pj-whole"><summary>Show the whole program</summary>'
-            f"{code(snippet.shown)}</details>"
-        )
-        finished(element, stash, whole)
+        finished(element, stash, fold("Show the whole program", code(snippet.shown)))
+    elif snippet.survey:
+        lines = snippet.shown.count("\n")
+        text = code(snippet.shown)
+        text = fold(f"The program, {lines} lines", text, searched=False)
+        finished(element, stash, text)
     else:
         finished(element, stash, code(snippet.shown))
     if output:
@@ -71,8 +72,20 @@ def figure(
         def explained(panel: Panel, number: int) -> str:
             return explanations(panel, f"{identity}-{number}", explain, reference)
 
-        finished(element, stash, outputs(verdict, identity, explained))
+        text = outputs(verdict, identity, explained)
+        if snippet.survey:
+            text = fold("What it printed", text, searched=False)
+        finished(element, stash, text)
     return element
+
+
+def fold(summary: str, text: str, *, searched: bool = True) -> str:
+    """Return finished HTML folded behind one line, found by the search or not."""
+    excluded = "" if searched else " data-search-exclude"
+    return (
+        f'<details class="pj-whole"{excluded}>'
+        f"<summary>{escape(summary)}</summary>{text}</details>"
+    )
 
 
 def _bar(figure: ET.Element, snippet: Snippet, identity: str, stash: Stash) -> None:
