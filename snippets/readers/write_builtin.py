@@ -1,17 +1,21 @@
-# coding: utf-8
 """Write built-in values in every protocol that this Python has."""
 
-from __future__ import print_function
-
 import pickle
+
+try:
+    from __builtin__ import xrange as range
+except ImportError:  # Python 3
+    pass
 
 
 def values():
     """Return pairs of a name and a value."""
     shared = [1]
+    # Without a mark before it, a text is bytes in Python 2.
+    text = b"caf\xc3\xa9 \xe2\x82\xac \xf0\x9f\xa5\x92"
+    lone = b"a\\udc80"
     loop = []
     loop.append(loop)
-    ranges = range if str is not bytes else eval("xrange")
     return [
         ("None", None),
         ("bool", True),
@@ -23,11 +27,10 @@ def values():
         ("float nan", float("nan")),
         ("float inf", float("inf")),
         ("complex", 1 - 2j),
-        # In Python 2 a plain literal is a string of bytes.
         ("str, ASCII", "dill"),
         ("str, not ASCII", "caf\xe9"),
-        ("unicode", "caf\xe9 \u20ac \U0001f952"),
-        ("unicode, lone surrogate", "a\udc80"),
+        ("unicode", text.decode("utf-8")),
+        ("unicode, lone surrogate", lone.decode("unicode-escape")),
         ("bytes, ASCII", b"dill"),
         ("bytes, not ASCII", b"\x00\xff"),
         ("bytearray", bytearray(b"\x00\xff")),
@@ -38,7 +41,7 @@ def values():
         ("frozenset", frozenset([1, 2, 3])),
         ("one list twice", [shared, shared]),
         ("a list in itself", loop),
-        ("range", ranges(1, 9, 2)),
+        ("range", range(1, 9, 2)),
         ("slice", slice(1, 9, 2)),
         ("Ellipsis", Ellipsis),
         ("NotImplemented", NotImplemented),
@@ -72,7 +75,7 @@ def write(pairs):
                 lines.append(([], text, body))
             lines[-1][0].append(str(protocol))
         for protocols, text, _ in lines:
-            print(name + " @" + ",".join(protocols), "->", text)
+            print(name + " @" + ",".join(protocols) + " -> " + text)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,4 @@
-# coding: utf-8
 """Write objects whose pickles changed from Python to Python."""
-
-from __future__ import print_function
 
 import array
 import fractions
@@ -63,7 +60,7 @@ def write(pairs):
                 lines.append(([], text, body))
             lines[-1][0].append(str(protocol))
         for protocols, text, _ in lines:
-            print(name + " @" + ",".join(protocols), "->", text)
+            print(name + " @" + ",".join(protocols) + " -> " + text)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,4 @@
-# coding: utf-8
 """Write objects of the standard library in every protocol."""
-
-from __future__ import print_function
 
 import collections
 import datetime
@@ -22,7 +19,7 @@ try:
     import ipaddress
     from urllib.parse import urlparse
 except ImportError:  # Python 2
-    from urlparse import urlparse
+    from urlparse import urlparse  # type: ignore[no-redef]
 
 
 def values():
@@ -47,7 +44,7 @@ def values():
         ("itemgetter", operator.itemgetter(1)),
         ("list iterator", iter([1, 2])),
         ("BytesIO", io.BytesIO(b"ab")),
-        ("StringIO", io.StringIO("ab")),
+        ("StringIO", io.StringIO(b"ab".decode())),
         ("Template", string.Template("$a")),
         ("ParseResult of a URL", urlparse("http://a/b")),
         ("Logger", logging.getLogger("jar")),
@@ -86,7 +83,7 @@ def write(pairs):
                 lines.append(([], text, body))
             lines[-1][0].append(str(protocol))
         for protocols, text, _ in lines:
-            print(name + " @" + ",".join(protocols), "->", text)
+            print(name + " @" + ",".join(protocols) + " -> " + text)
 
 
 if __name__ == "__main__":

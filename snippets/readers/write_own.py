@@ -1,7 +1,4 @@
-# coding: utf-8
 """Write objects of classes of its own in every protocol."""
-
-from __future__ import print_function
 
 import collections
 import pickle
@@ -80,12 +77,12 @@ def values():
         ("exception", Spoiled("dill")),
         ("class by name", Jar),
         ("function by name", price),
+        ("method of an instance", Jar().__init__),
     ]
     if sys.version_info >= (3, 6):
         pairs += [
             ("Enum", Colour.GREEN),
             ("Flag, two at once", Flavour.SOUR | Flavour.SALTY),
-            ("method of an instance", Jar().__init__),
         ]
     if sys.version_info >= (3, 7):
         pairs.append(("dataclass, frozen", Order("dill", 1)))
@@ -112,7 +109,7 @@ def write(pairs):
                 lines.append(([], text, body))
             lines[-1][0].append(str(protocol))
         for protocols, text, _ in lines:
-            print(name + " @" + ",".join(protocols), "->", text)
+            print(name + " @" + ",".join(protocols) + " -> " + text)
 
 
 if __name__ == "__main__":
