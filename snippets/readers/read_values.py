@@ -24,10 +24,7 @@ PARTS = "__name__ args default_factory func item"
 
 
 def seen(value, known):
-    """Return all that can be seen of a value, but for addresses.
-
-    Each part with its type; a list that is met again, as such.
-    """
+    """Return all that can be seen of a value, with all types."""
     text = type(value).__name__ + " "
     if isinstance(value, (list, dict, set)):
         if id(value) in known:
@@ -60,7 +57,7 @@ def seen(value, known):
 def load(data, values):
     """Return how a pickle compares with this Python's own value.
 
-    Values are two alike, as seeing one may use it up, or none.
+    Values are two alike: seeing one may use it up.
     """
     try:
         loaded = pickle.loads(data)
@@ -76,6 +73,11 @@ def load(data, values):
     return "different: " + text[:60] + "..." * (len(text) > 60)
 
 
+def span(first, last):
+    """Return "1-3" of 1 and 3, and "2" of 2 and 2."""
+    return str(first) + ("-" + str(last)) * (first != last)
+
+
 def written(by, labels):
     """Return "2.7:0-2 3.8-3.15:0-5": Pythons, then protocols."""
     parts = []
@@ -86,13 +88,13 @@ def written(by, labels):
                 runs[-1][1] = number
             else:
                 runs.append([number, number])
-        protocols = ",".join("%d-%d" % tuple(run) for run in runs)
+        protocols = ",".join(span(*run) for run in runs)
         if parts and parts[-1][1:] == [place - 1, protocols]:
             parts[-1][1] = place
         elif protocols:
             parts.append([place, place, protocols])
     return " ".join(
-        labels[first] + "-" + labels[last] + ":" + protocols
+        span(labels[first], labels[last]) + ":" + protocols
         for first, last, protocols in parts
     )
 
@@ -103,14 +105,13 @@ def written_values():
     for path in glob.glob("write_*-*.txt"):
         version = path[:-4].rpartition("-")[2]
         label = ".".join(version.rstrip("t").split(".")[:2])
-        label += "t" * version.endswith("t")  # free-threaded
+        label += "t" * version.endswith("t")
         for line in io.open(path, encoding="utf-8"):
             key, text = line.rstrip("\n").split(" -> ")
             name, protocols = key.split(" @")
             for number in map(int, protocols.split(",")):
-                rows.setdefault((name, text, number), []).append(
-                    label
-                )
+                row = rows.setdefault((name, text, number), [])
+                row.append(label)
     return rows
 
 
@@ -135,16 +136,17 @@ def main():
             for key in (name, ": " + result), ("writers", ""):
                 by = results.setdefault(key, {})
                 by.setdefault(label, set()).add(number)
+    everyone = results.pop(("writers", ""))
     labels = sorted(
-        results["writers", ""],
-        key=lambda x: [int(n) for n in re.findall("[0-9]+", x)],
+        everyone, key=lambda x: (x[0], len(x.rstrip("t")), x)
     )
+    each = " ".join(written(everyone, [x]) for x in labels)
+    print("writers -> " + each)
     for key in sorted(results):
         print("".join(key) + " -> " + written(results[key], labels))
 
 
-if __name__ == "__main__":
-    main()
+main()
 
 # /// script
 # requires-python = ">=2.7"

@@ -26,6 +26,13 @@ LISTINGS: dict[str, tuple[bool, tuple[str, ...], str]] = {
         " spaces, `///`",
     ),
     "errors": (False, (), "write `/// errors` and `///`"),
+    "pairs": (True, (), "write `/// pairs | topic/survey` and `///`"),
+    "readers": (
+        True,
+        ("values",),
+        "write `/// readers | topic/survey`, `values: one; another` or `values: all"
+        " others` indented by four spaces, `///`",
+    ),
 }
 """Blocks that list what many runs say: whether they take a name, their options, all of
 which they need, and how one is written."""

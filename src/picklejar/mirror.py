@@ -15,7 +15,16 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from picklejar import blocks, catalogue, inputs, printed, quotes, wordings
+from picklejar import (
+    blocks,
+    catalogue,
+    inputs,
+    printed,
+    quotes,
+    readers,
+    tabulated,
+    wordings,
+)
 from picklejar.anatomy import in_words
 from picklejar.blocks import Listing, Pair, Use
 from picklejar.errors import Fault
@@ -88,7 +97,7 @@ def publish(
         elif isinstance(block, Pair):
             result += pair(block, verdicts)
         else:
-            result += listing(block, verdicts, pages or {})
+            result += listing(block, page, verdicts, pages or {})
         position = block.last - page.offset
     result += lines[position:]
     # What only lays the HTML out says nothing here.
@@ -154,13 +163,21 @@ def pair(block: Pair, verdicts: Mapping[str, Verdict]) -> list[str]:
 
 
 def listing(
-    block: Listing, verdicts: Mapping[str, Verdict], pages: Mapping[str, Page]
+    block: Listing,
+    page: Page,
+    verdicts: Mapping[str, Verdict],
+    pages: Mapping[str, Page],
 ) -> list[str]:
     """Return the lines of a block that lists what many runs say."""
     if block.kind == "opcodes":
         return opcodes(verdicts)
     if block.kind == wordings.KIND:
         return words(block, verdicts)
+    if block.kind in readers.KINDS:
+        found = readers.chosen(block, page, verdicts)
+        if block.kind == readers.PAIRS:
+            return [*tabulated.pairs(found)]
+        return [*tabulated.values(found, readers.values(block, page, found))]
     return errors(verdicts, pages)
 
 

@@ -26,11 +26,12 @@ from picklejar import (
     interpreters,
     pages,
     printed,
+    readers,
     records,
     snippets,
     wordings,
 )
-from picklejar.blocks import Block, Pair, Use
+from picklejar.blocks import Block, Listing, Pair, Use
 from picklejar.cache import Store
 from picklejar.errors import Fault, Faults
 from picklejar.interpreters import Found, Interpreter
@@ -470,6 +471,10 @@ def _wrong(
             wordings.section(page, block)
             if block.argument in verdicts or block.argument not in everything:
                 wordings.chosen(block, verdicts)
+        elif isinstance(block, Listing) and block.kind in readers.KINDS:
+            if block.argument in verdicts or block.argument not in everything:
+                found = readers.chosen(block, page, verdicts)
+                readers.places(page, found, block.argument)
     except Fault as fault:
         return [fault.at(f"{page.name}:{block.first}")]
     return []

@@ -19,11 +19,12 @@ from markdown.preprocessors import Preprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_boolean, type_string
 
-from picklejar import blocks, printed, quotes, wordings
+from picklejar import blocks, printed, quotes, readers, wordings
 from picklejar.blocks import Block as Found
 from picklejar.blocks import Listing, Pair, Use
 from picklejar.errors import Fault, Faults
 from picklejar.markdown import html, reference, streams, tables
+from picklejar.markdown import readers as matrices
 from picklejar.mirror import published_path
 from picklejar.pages import Page
 from picklejar.project import Knowledge, Project
@@ -264,7 +265,47 @@ class ErrorsBlock(_ListingBlock):
         html.finished(whole, self.md.htmlStash.store, text)
 
 
-OURS = (SnippetBlock, StreamsBlock, OpcodesBlock, WordingsBlock, ErrorsBlock)
+class PairsBlock(_ListingBlock):
+    """How much each Python reads of what each other wrote."""
+
+    NAME = readers.PAIRS
+    ARGUMENT = True
+
+    def fill(self, whole: ET.Element, block: Listing) -> None:
+        """Append the table."""
+        current = self.current
+        found = readers.chosen(block, current.page, current.knowledge.verdicts)
+        places = readers.places(current.page, found, block.argument)
+        links = {name: f"#{anchor}" for name, anchor in places.items()}
+        html.finished(whole, self.md.htmlStash.store, matrices.pairs(found, links))
+
+
+class ReadersBlock(_ListingBlock):
+    """What became of some values between all Pythons."""
+
+    NAME = readers.VALUES
+    ARGUMENT = True
+    OPTIONS = {"values": ["", type_string]}
+
+    def fill(self, whole: ET.Element, block: Listing) -> None:
+        """Append the pictures, or the table of all others."""
+        current = self.current
+        found = readers.chosen(block, current.page, current.knowledge.verdicts)
+        names = readers.values(block, current.page, found)
+        others = block.options["values"] == readers.OTHERS
+        show = matrices.listed if others else matrices.drawn
+        html.finished(whole, self.md.htmlStash.store, show(found, names))
+
+
+OURS = (
+    SnippetBlock,
+    StreamsBlock,
+    OpcodesBlock,
+    WordingsBlock,
+    ErrorsBlock,
+    PairsBlock,
+    ReadersBlock,
+)
 
 
 class _Blocks(BlocksExtension):
