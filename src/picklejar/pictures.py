@@ -116,11 +116,12 @@ def _notes(fates: Mapping[Key, Fate]) -> list[Note]:
                 )
             )
             notes.setdefault((fate, who), []).append(reader)
+    several = sorted(notes.items(), key=lambda x: order(x[1][-1]), reverse=True)
     order_of = list(Kind).index
     return sorted(
         (
             Note(fate, who, "" if fate.kind is Kind.REFUSED else spans(readers))
-            for (fate, who), readers in notes.items()
+            for (fate, who), readers in several
         ),
         key=lambda note: order_of(note.fate.kind),
     )

@@ -488,17 +488,22 @@ def _wrong(
                 # One that failed to run has a fault of its own.
                 if stream.name in verdicts or stream.name not in everything:
                     printed.look_up(stream, verdicts)
-        elif block.kind == wordings.KIND:
-            wordings.section(page, block)
-            if block.argument in verdicts or block.argument not in everything:
-                wordings.chosen(block, verdicts)
-        elif isinstance(block, Listing) and block.kind in readers.KINDS:
-            if block.argument in verdicts or block.argument not in everything:
-                found = readers.chosen(block, page, verdicts)
-                readers.places(page, found, block.argument)
+        elif block.argument in verdicts or block.argument not in everything:
+            # Here too: what failed to run has a fault of its own.
+            _listing(block, page, verdicts)
     except Fault as fault:
         return [fault.at(f"{page.name}:{block.first}")]
     return []
+
+
+def _listing(block: Listing, page: Page, verdicts: Mapping[str, Verdict]) -> None:
+    """Raise `Fault` for what a block lists and nothing says."""
+    if block.kind == wordings.KIND:
+        wordings.section(page, block)
+        wordings.chosen(block, verdicts)
+    elif block.kind in readers.KINDS:
+        found = readers.chosen(block, page, verdicts)
+        readers.places(page, found, block.argument)
 
 
 def _suggestion(name: str, everything: Iterable[str]) -> str:

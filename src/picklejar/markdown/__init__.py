@@ -23,8 +23,7 @@ from picklejar import blocks, printed, quotes, readers, wordings
 from picklejar.blocks import Block as Found
 from picklejar.blocks import Listing, Pair, Use
 from picklejar.errors import Fault, Faults
-from picklejar.markdown import html, reference, streams, tables
-from picklejar.markdown import readers as matrices
+from picklejar.markdown import html, matrices, reference, streams, tables
 from picklejar.mirror import published_path
 from picklejar.pages import Page
 from picklejar.project import Knowledge, Project

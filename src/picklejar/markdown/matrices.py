@@ -6,6 +6,7 @@ Every cell says in a sign, a colour and words what became of what was written.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from html import escape
 
 from picklejar.interpreters import spans
@@ -126,10 +127,13 @@ def _linked(name: str, places: Mapping[str, str]) -> str:
 
 def drawn(found: Matrix, names: Sequence[str]) -> str:
     """Return values one by one, each as small as what happened to it allows."""
-    return "".join(_drawn(picture(found, name)) for name in names)
+    alike: dict[Picture, list[str]] = {}
+    for name in names:
+        alike.setdefault(replace(picture(found, name), name=""), []).append(name)
+    return "".join(_drawn(one, ", ".join(same)) for one, same in alike.items())
 
 
-def _drawn(one: Picture) -> str:
+def _drawn(one: Picture, names: str) -> str:
     heads = "".join(f'<th scope="col">{spans(group)}</th>' for group in one.readers)
     rows = "".join(
         f'<tr><th scope="row">{spans(group)}</th>{"".join(map(_cell, cells))}</tr>'
@@ -142,8 +146,8 @@ def _drawn(one: Picture) -> str:
     )
     several = f'<ul class="pj-met">{notes}</ul>' if notes else ""
     return (
-        '<div class="pj-picture"><div class="pj-scroll"><table>'
-        f"<caption>{escape(one.name)}</caption><thead><tr>"
+        '<div class="pj-picture"><div class="pj-scroll"><table class="pj-drawn">'
+        f"<caption>{escape(names)}</caption><thead><tr>"
         '<td><span class="pj-by">written by</span> <span class="pj-by">read by'
         f"</span></td>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
         f"{several}</div>"
