@@ -27,6 +27,7 @@ LISTINGS: dict[str, tuple[bool, tuple[str, ...], str]] = {
     ),
     "errors": (False, (), "write `/// errors` and `///`"),
     "pairs": (True, (), "write `/// pairs | topic/survey` and `///`"),
+    "timeline": (True, (), "write `/// timeline | topic/survey` and `///`"),
     "readers": (
         True,
         ("values",),

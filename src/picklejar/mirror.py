@@ -23,6 +23,7 @@ from picklejar import (
     quotes,
     readers,
     tabulated,
+    timeline,
     wordings,
 )
 from picklejar.anatomy import in_words
@@ -178,6 +179,8 @@ def listing(
         if block.kind == readers.PAIRS:
             return [*tabulated.pairs(found)]
         return [*tabulated.values(found, readers.values(block, page, found))]
+    if block.kind == timeline.KIND:
+        return [*timeline.lines(timeline.ages(block, verdicts))]
     return errors(verdicts, pages)
 
 

@@ -30,6 +30,7 @@ from picklejar import (
     readers,
     records,
     snippets,
+    timeline,
     wordings,
 )
 from picklejar.blocks import Block, Listing, Pair, Use
@@ -504,6 +505,8 @@ def _listing(block: Listing, page: Page, verdicts: Mapping[str, Verdict]) -> Non
     elif block.kind in readers.KINDS:
         found = readers.chosen(block, page, verdicts)
         readers.places(page, found, block.argument)
+    elif block.kind == timeline.KIND:
+        timeline.ages(block, verdicts)
 
 
 def _suggestion(name: str, everything: Iterable[str]) -> str:

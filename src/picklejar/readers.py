@@ -150,21 +150,28 @@ def _matrix(said: Mapping[str, Mapping[str, str]]) -> Matrix:
     fates: dict[str, dict[Key, Fate]] = {}
     for reader, answers in said.items():
         unreadable[reader] = frozenset()
-        for key, text in answers.items():
-            name, colon, result = key.partition(": ")
-            if key == _WRITERS:
+        for question, text in answers.items():
+            name, colon, result = question.partition(": ")
+            if question == _WRITERS:
                 continue
             if not colon:
-                message = f"{key!r} is not `name: result`"
+                message = f"{question!r} is not `name: result`"
                 raise ValueError(message)
             for writer, numbers in read_writers(text, writers):
                 if name == _ANY:
                     unreadable[reader] |= numbers
                     continue
                 fate = read_fate(result)
+                there = fates.setdefault(name, {})
                 for number in numbers:
-                    fates.setdefault(name, {})[writer, reader, number] = fate
+                    # Patch releases of one version may fare differently.
+                    key = writer, reader, number
+                    there[key] = max(fate, there.get(key, fate), key=_badness)
     return Matrix(writers, tuple(said), protocols, unreadable, fates)
+
+
+def _badness(fate: Fate) -> int:
+    return list(Kind).index(fate.kind)
 
 
 @dataclass(frozen=True)

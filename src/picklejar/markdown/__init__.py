@@ -19,11 +19,12 @@ from markdown.preprocessors import Preprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_boolean, type_string
 
-from picklejar import blocks, printed, quotes, readers, wordings
+from picklejar import blocks, printed, quotes, readers, timeline, wordings
 from picklejar.blocks import Block as Found
 from picklejar.blocks import Listing, Pair, Use
 from picklejar.errors import Fault, Faults
 from picklejar.markdown import html, matrices, reference, streams, tables
+from picklejar.markdown import timeline as timelines
 from picklejar.mirror import published_path
 from picklejar.pages import Page
 from picklejar.project import Knowledge, Project
@@ -296,6 +297,18 @@ class ReadersBlock(_ListingBlock):
         html.finished(whole, self.md.htmlStash.store, show(found, names))
 
 
+class TimelineBlock(_ListingBlock):
+    """Which Python writes which protocols."""
+
+    NAME = timeline.KIND
+    ARGUMENT = True
+
+    def fill(self, whole: ET.Element, block: Listing) -> None:
+        """Append the picture."""
+        ages = timeline.ages(block, self.current.knowledge.verdicts)
+        html.finished(whole, self.md.htmlStash.store, timelines.picture(ages))
+
+
 OURS = (
     SnippetBlock,
     StreamsBlock,
@@ -304,6 +317,7 @@ OURS = (
     ErrorsBlock,
     PairsBlock,
     ReadersBlock,
+    TimelineBlock,
 )
 
 
