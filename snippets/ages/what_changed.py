@@ -91,5 +91,8 @@ for name, answer in answers.items():
 # requires-python = ">=3.6"
 # [tool.picklejar]
 # survey = true
-# normalise = [{ pattern = "0x[0-9a-f]+", replacement = "0x…", reason = "an address" }]
+# [[tool.picklejar.normalise]]
+# pattern = "0x[0-9a-f]+"
+# replacement = "0x…"
+# reason = "an address"
 # ///

@@ -23,8 +23,7 @@ from picklejar import blocks, printed, quotes, readers, timeline, wordings
 from picklejar.blocks import Block as Found
 from picklejar.blocks import Listing, Pair, Use
 from picklejar.errors import Fault, Faults
-from picklejar.markdown import html, matrices, reference, streams, tables
-from picklejar.markdown import timeline as timelines
+from picklejar.markdown import bars, html, matrices, reference, streams, tables
 from picklejar.mirror import published_path
 from picklejar.pages import Page
 from picklejar.project import Knowledge, Project
@@ -306,7 +305,7 @@ class TimelineBlock(_ListingBlock):
     def fill(self, whole: ET.Element, block: Listing) -> None:
         """Append the picture."""
         ages = timeline.ages(block, self.current.knowledge.verdicts)
-        html.finished(whole, self.md.htmlStash.store, timelines.picture(ages))
+        html.finished(whole, self.md.htmlStash.store, bars.picture(ages))
 
 
 OURS = (
