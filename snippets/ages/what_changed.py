@@ -78,7 +78,7 @@ answers = {
     "C and Python picklers, 1001 items": same([0] * 1001),
     "Fraction": recipe(fractions.Fraction(1, 3)),
     "PurePosixPath": recipe(path),
-    "module of PurePosixPath": type(path).__module__,
+    "module of PurePosixPath": "in " + type(path).__module__,
     "array of floats": recipe(array.array("f", [0.5])),
     "Flag, two at once": recipe(Colour.RED | Colour.BLUE),
     "object.__getstate__": hasattr(object, "__getstate__"),
