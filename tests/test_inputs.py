@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from picklejar import inputs, records
 from picklejar.errors import Fault
 from picklejar.interpreters import Found
+from picklejar.labels import Label
 from picklejar.project import Project, Settings
+from picklejar.records import Record
 from picklejar.runs import Outcome
 from picklejar.snippets import Snippet
 from picklejar.terminal import progress
@@ -284,6 +286,27 @@ def test_an_outcome_is_given_as_it_was_printed(project):
     accept(one)
     verdict = one.look().verdicts["topic/write"]
     label = next(iter(verdict.recorded))
-    odd = replace(verdict, recorded={label: Outcome(0, "a\r\n\tb", "")})
-    snippet = inputs.supplied(one.snippet("topic/read"), {"topic/write": odd})
+    odd = Record(verdict.update.program, {label: Outcome(0, "a\r\n\tb", "")})
+    there = {"topic/write": replace(verdict, update=odd)}
+    snippet = inputs.supplied(one.snippet("topic/read"), there)
     assert dict(snippet.files)[f"write-{label}.txt"] == "a\r\n\tb"
+
+
+def test_what_other_platforms_record_changes_no_reader(project):
+    """A reader is given what one platform printed, whoever else recorded."""
+    one = project(BOTH)
+    accept(one)
+    verdict = one.look().verdicts["topic/write"]
+    before = inputs.supplied(one.snippet("topic/read"), {"topic/write": verdict})
+    outcomes = {
+        **verdict.update.outcomes,
+        Label("3.14.2/win-amd64"): Outcome(0, "elsewhere", ""),
+        Label("3.14.3/macosx-arm64"): Outcome(0, "elsewhere", ""),
+    }
+    more = replace(
+        verdict,
+        update=Record(verdict.update.program, outcomes),
+        recorded=frozenset(outcomes),
+    )
+    after = inputs.supplied(one.snippet("topic/read"), {"topic/write": more})
+    assert after == before

@@ -34,6 +34,7 @@ LISTINGS: dict[str, tuple[bool, tuple[str, ...], str]] = {
         "write `/// readers | topic/survey`, `values: one; another` or `values: all"
         " others` indented by four spaces, `///`",
     ),
+    "platforms": (False, (), "write `/// platforms` and `///`"),
 }
 """Blocks that list what many runs say: whether they take a name, their options, all of
 which they need, and how one is written."""
@@ -44,7 +45,7 @@ _OPEN = re.compile(
     r"(?:\|(?P<argument>.*))?$"
 )
 _STREAM = re.compile(
-    r"(?P<name>[\w/]+)(?:\s+@(?P<python>[\w.]+))?(?:\s+#(?P<number>[1-9]\d*))?"
+    r"(?P<name>[\w/]+)(?:\s+@(?P<python>[\w./-]+))?(?:\s+#(?P<number>[1-9]\d*))?"
 )
 _OPTIONS = {"region": str, "output": bool, "bytes": str}
 _BYTES = ("closed", "open", "none")

@@ -12,7 +12,8 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from picklejar.errors import Fault
-from picklejar.interpreters import minor, order
+from picklejar.labels import Label, by_platform
+from picklejar.series import rank
 from picklejar.snippets import Snippet
 from picklejar.verdicts import Verdict
 
@@ -24,7 +25,7 @@ def stem(name: str) -> str:
 
 def file_name(name: str, label: str) -> str:
     """Return the file that holds what a snippet printed on one Python."""
-    return f"{stem(name)}-{label}.txt"
+    return f"{stem(name)}-{Label(label).name}.txt"
 
 
 def linked(
@@ -153,6 +154,8 @@ def supplied(
 
     It is given what is recorded, so that what it prints depends on no Python that
     this machine happens to have besides; the runs of this build agree, or are faults.
+    And it is given what one platform printed, the one that most is recorded on: what
+    other machines record changes no reader.
 
     Args:
         snippet: any; one that reads nothing is returned as it is.
@@ -177,8 +180,9 @@ def supplied(
                 where,
                 f"picklejar regenerate {snippet.name}, then review both diffs",
             )
-        outcomes = verdict.update.outcomes if accept else verdict.recorded
-        if not outcomes:
+        known = verdict.update.outcomes if accept else verdict.recorded
+        platforms = [*by_platform(known).values()]
+        if not platforms:
             raise Fault(
                 f"it reads {other}, which ran nowhere and has no record",
                 where,
@@ -186,8 +190,8 @@ def supplied(
             )
         files.append((verdict.snippet.file_name, verdict.snippet.source))
         files += [
-            (file_name(other, label), outcomes[label].stdout)
-            for label in sorted(outcomes, key=order)
+            (file_name(other, label), verdict.update.outcomes[label].stdout)
+            for label in reversed(platforms[0])
         ]
     return replace(snippet, files=tuple(files))
 
@@ -204,10 +208,12 @@ def labels(snippet: Snippet, other: str) -> list[str]:
 
 def commands(snippet: Snippet) -> str:
     """Return the shell's command that makes the files of a snippet by hand."""
-    versions: dict[str, None] = {}
-    for other in snippet.reads:
-        versions |= dict.fromkeys(minor(label) for label in labels(snippet, other))
-    each = " ".join(sorted(versions, key=order))
+    versions = {
+        Label(label).minor_name
+        for other in snippet.reads
+        for label in labels(snippet, other)
+    }
+    each = " ".join(sorted(versions, key=rank))
     stems = " ".join(stem(other) for other in snippet.reads)
     return (
         f"for v in {each}; do for f in {stems};"

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from picklejar.interpreters import order, spans
 from picklejar.readers import Fate, Key, Kind, Matrix
+from picklejar.series import rank, spans
 
 type Cell = tuple[tuple[Kind, tuple[int, ...]], ...]
 """Kinds with their protocols, the best first; empty where nothing was tried, and no
@@ -116,7 +116,7 @@ def _notes(fates: Mapping[Key, Fate]) -> list[Note]:
                 )
             )
             notes.setdefault((fate, who), []).append(reader)
-    several = sorted(notes.items(), key=lambda x: order(x[1][-1]), reverse=True)
+    several = sorted(notes.items(), key=lambda x: rank(x[1][-1]), reverse=True)
     order_of = list(Kind).index
     return sorted(
         (
@@ -136,7 +136,7 @@ def _by_protocols(
 ) -> list[tuple[tuple[int, ...], list[str]]]:
     """Group writers by the protocols meant: none where it is all that were read."""
     groups: dict[tuple[int, ...], list[str]] = {}
-    for writer in sorted(writers, key=order):
+    for writer in sorted(writers, key=rank):
         every = {
             number
             for (w, r, number), fate in fates.items()

@@ -62,12 +62,15 @@ class Settings:
         complete: whether a recorded Python that this machine lacks, or one that was
             never recorded and differs, is an error (``CI=1``).
         absent: minor versions that are knowingly not there (``PICKLEJAR_ABSENT``).
+        plain: whether runs are ordinary processes, as they are where there is no Linux
+            (``PICKLEJAR_PLAIN=1``).
     """
 
     execute: bool = True
     drift: bool = False
     complete: bool = False
     absent: frozenset[str] = frozenset()
+    plain: bool = sys.platform != "linux"
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Settings:
@@ -77,6 +80,7 @@ class Settings:
             drift=environ.get("PICKLEJAR_DRIFT") == "show",
             complete=environ.get("CI", "") not in ("", "0", "false"),
             absent=frozenset(environ.get("PICKLEJAR_ABSENT", "").split()),
+            plain=sys.platform != "linux" or environ.get("PICKLEJAR_PLAIN") == "1",
         )
 
 
@@ -261,7 +265,9 @@ class Project:
             runner = None
             if self.settings.execute:
                 stack.enter_context(self._alone())
-                runner = stack.enter_context(Runner(self.store, self._lock_file()))
+                runner = stack.enter_context(
+                    Runner(self.store, self._lock_file(), plain=self.settings.plain)
+                )
             for level in inputs.levels(chosen):
                 ready = {}
                 for snippet in level:
@@ -299,6 +305,11 @@ class Project:
                 faults.append(self._unseen(snippet))
         return verdicts, faults
 
+    def snippets(self) -> dict[str, Snippet]:
+        """Return every snippet that can be read, by name."""
+        everything, _ = self._snippets()
+        return everything
+
     def snippet(self, name: str) -> Snippet:
         """Return one snippet by name, with or without ``snippets/`` and ``.py``."""
         everything, unusable = self._snippets()
@@ -324,7 +335,7 @@ class Project:
     def interpreters_for(self, snippet: Snippet) -> list[Interpreter]:
         """Return what a snippet can run on here, newest first."""
         here = sys.platform
-        if here == "win32" or (snippet.platforms and here not in snippet.platforms):
+        if snippet.platforms and here not in snippet.platforms:
             return []
         if any(not shutil.which(need) for need in snippet.needs):
             return []
@@ -380,7 +391,11 @@ class Project:
         )
 
     def _incomplete(self, chosen: Iterable[Snippet], results: Results) -> list[Fault]:
-        """Return what a complete build lacks: recorded minor versions not run."""
+        """Return what a complete build lacks: recorded minor versions not run.
+
+        Only usual builds of this machine's own platform: no machine has all others.
+        """
+        here = self.found.environment.label.platform
         lacking: dict[str, list[str]] = {}
         for snippet in chosen:
             record = records.load(snippet)
@@ -392,7 +407,12 @@ class Project:
             }
             if snippet.dependencies and ran:
                 continue  # its packages are in the build's own Python alone
-            for version in map(interpreters.minor, record.outcomes):
+            demanded = [
+                label
+                for label in record.outcomes
+                if label.platform == here and not label.build
+            ]
+            for version in map(interpreters.minor, demanded):
                 if version not in ran | self.settings.absent:
                     lacking.setdefault(version, []).append(snippet.name)
         return [

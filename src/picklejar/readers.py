@@ -15,8 +15,9 @@ from enum import StrEnum
 from picklejar import blocks, surveys
 from picklejar.blocks import Listing
 from picklejar.errors import Fault
-from picklejar.interpreters import minor, order
+from picklejar.labels import in_order
 from picklejar.pages import Page
+from picklejar.series import rank
 from picklejar.verdicts import Verdict
 from picklejar.wordings import section
 
@@ -128,11 +129,12 @@ def matrix(verdict: Verdict) -> Matrix:
     name = verdict.snippet.name
     said: dict[str, Mapping[str, str]] = {}
     for panel in verdict.panels:
-        for label in panel.pythons:
-            # Of two patch releases the newer one speaks, as in the order of panels.
-            said.setdefault(minor(label), surveys.read(panel.outcome.stdout))
+        for label in in_order(panel.pythons):
+            # Of two patch releases the newer one speaks, as in the order of panels,
+            # and of two platforms the one that most is recorded on.
+            said.setdefault(label.minor_name, surveys.read(panel.outcome.stdout))
     try:
-        return _matrix(dict(sorted(said.items(), key=lambda x: order(x[0]))))
+        return _matrix(dict(sorted(said.items(), key=lambda x: rank(x[0]))))
     except (KeyError, ValueError) as error:
         raise Fault(
             f"{name} does not print who read what: {error}",
@@ -145,7 +147,7 @@ def _matrix(said: Mapping[str, Mapping[str, str]]) -> Matrix:
     protocols: dict[str, frozenset[int]] = {}
     for answers in said.values():
         protocols |= read_writers(answers[_WRITERS])
-    writers = tuple(sorted(protocols, key=order))
+    writers = tuple(sorted(protocols, key=rank))
     unreadable: dict[str, frozenset[int]] = {}
     fates: dict[str, dict[Key, Fate]] = {}
     for reader, answers in said.items():

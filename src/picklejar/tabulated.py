@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from picklejar.interpreters import spans
 from picklejar.pictures import Cell, picture, runs
 from picklejar.readers import Kind, Matrix, pair
+from picklejar.series import spans
 
 _WORDS = {
     Kind.SAME: "equal",

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from picklejar import surveys
 from picklejar.blocks import Listing
 from picklejar.errors import Fault
-from picklejar.interpreters import minor, order
+from picklejar.labels import in_order
+from picklejar.series import rank
 from picklejar.verdicts import Verdict
 
 KIND = "timeline"
@@ -47,15 +48,15 @@ def ages(block: Listing, verdicts: Mapping[str, Verdict]) -> list[Age]:
     try:
         for panel in verdict.panels:
             said = surveys.read(panel.outcome.stdout)
-            for label in panel.pythons:
-                age = Age(minor(label), int(said["default"]), int(said["highest"]))
+            for label in in_order(panel.pythons):
+                age = Age(label.minor_name, int(said["default"]), int(said["highest"]))
                 found.setdefault(age.python, age)
     except (KeyError, ValueError) as error:
         raise Fault(
             f"{block.argument} does not say which protocols there are: {error}",
             cure="print `default -> 4` and `highest -> 5`",
         ) from None
-    return sorted(found.values(), key=lambda age: order(age.python))
+    return sorted(found.values(), key=lambda age: rank(age.python))
 
 
 def lines(several: list[Age]) -> Iterator[str]:

@@ -19,7 +19,15 @@ from markdown.preprocessors import Preprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_boolean, type_string
 
-from picklejar import blocks, printed, quotes, readers, timeline, wordings
+from picklejar import (
+    blocks,
+    platforms,
+    printed,
+    quotes,
+    readers,
+    timeline,
+    wordings,
+)
 from picklejar.blocks import Block as Found
 from picklejar.blocks import Listing, Pair, Use
 from picklejar.errors import Fault, Faults
@@ -308,6 +316,18 @@ class TimelineBlock(_ListingBlock):
         html.finished(whole, self.md.htmlStash.store, bars.picture(ages))
 
 
+class PlatformsBlock(_ListingBlock):
+    """Which platforms and builds there are records from."""
+
+    NAME = platforms.KIND
+    ARGUMENT = None
+
+    def fill(self, whole: ET.Element, block: Listing) -> None:
+        """Append the table."""
+        rows = platforms.rows(self.current.knowledge.verdicts.values())
+        html.finished(whole, self.md.htmlStash.store, tables.recorded(rows))
+
+
 OURS = (
     SnippetBlock,
     StreamsBlock,
@@ -317,6 +337,7 @@ OURS = (
     PairsBlock,
     ReadersBlock,
     TimelineBlock,
+    PlatformsBlock,
 )
 
 

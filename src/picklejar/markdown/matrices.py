@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from html import escape
 
-from picklejar.interpreters import spans
 from picklejar.pictures import Cell, Picture, picture, runs
 from picklejar.readers import Kind, Matrix, Pair, pair
+from picklejar.series import spans
 
 SIGNS = {
     Kind.SAME: "✓",
