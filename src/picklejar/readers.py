@@ -115,6 +115,9 @@ def read_writers(
         first, last = match["first"], match["last"] or match["first"]
         pythons = [first]
         if known or first != last:
+            if not {first, last} <= {*known}:
+                message = f"{part!r} names no writer: {', '.join(known)}"
+                raise ValueError(message)
             pythons = [*known[known.index(first) : known.index(last) + 1]]
         numbers: set[int] = set()
         for run in match["protocols"].split(","):

@@ -54,12 +54,13 @@ class Published:
     def printed_on(self, label: str) -> str:
         """What the page says that one Python prints, or its neighbour."""
         by_label = {
-            one.strip(): streams.get("stdout", "")
+            one: streams.get("stdout", "")
             for pythons, streams in self.outputs.items()
-            for one in pythons.split(",")
+            for one in unlisted(pythons)
         }
-        near = [x for x in by_label if x.rpartition(".")[0] == label.rpartition(".")[0]]
-        return by_label[label] if label in by_label else by_label[near[0]]
+        if label not in by_label:
+            label = str(first(label.rpartition(".")[0], by_label))
+        return by_label[label]
 
     @property
     def expected(self) -> dict[str, str] | None:
