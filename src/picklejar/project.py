@@ -13,6 +13,7 @@ import os
 import shutil
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -37,6 +38,13 @@ from picklejar.pages import Page
 from picklejar.runner import SEEDS, Job, Progress, Results, Runner
 from picklejar.snippets import Snippet
 from picklejar.verdicts import Verdict, compare
+
+_READ = (".py", ".yaml", ".md")
+"""Endings of the files that decide what is known."""
+
+_SETTLED = 0.2
+"""Seconds for which a look at the files holds: less than the live preview waits after a
+change before it builds again."""
 
 
 @dataclass(frozen=True)
@@ -132,6 +140,7 @@ class Project:
         self._say = say
         self._progress = progress
         self._known: tuple[object, Knowledge] | None = None
+        self._checked = 0.0
         self._lock = threading.Lock()
 
     @property
@@ -159,14 +168,26 @@ class Project:
         Asked by every page of a build; looks again only when a file has changed.
         """
         with self._lock:
+            if time.monotonic() - self._checked < _SETTLED and self._known is not None:
+                return self._known[1]
             seen = self._fingerprint()
             if self._known is None or self._known[0] != seen:
                 self._known = (seen, self.look())
+            self._checked = time.monotonic()
             return self._known[1]
 
     def _fingerprint(self) -> object:
-        files = [*self.snippets_folder.rglob("*"), *self.docs_folder.rglob("*.md")]
-        return {str(file): file.stat().st_mtime_ns for file in files if file.is_file()}
+        """Return when each file was last written, by path."""
+        found: dict[str, int] = {}
+        folders = [str(self.snippets_folder), str(self.docs_folder)]
+        while folders:
+            with os.scandir(folders.pop()) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(entry.path)
+                    elif entry.name.endswith(_READ):
+                        found[entry.path] = entry.stat().st_mtime_ns
+        return found
 
     def look(self, names: Iterable[str] = ()) -> Knowledge:
         """Run the named snippets, or all of them, and hold them against their records.

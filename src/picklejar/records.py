@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from packaging.version import Version
@@ -121,7 +121,14 @@ def dump(record: Record, file_name: str) -> str:
     return _HEADER.format(file=file_name) + body
 
 
-class _Loader(yaml.SafeLoader):
+# The same in C where PyYAML was built with it: a site has hundreds of records.
+if TYPE_CHECKING or not yaml.__with_libyaml__:
+    from yaml import SafeLoader as _SafeLoader
+else:
+    from yaml import CSafeLoader as _SafeLoader
+
+
+class _Loader(_SafeLoader):
     """Refuses a key that stands twice, as after a merge gone wrong."""
 
 
