@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
@@ -23,8 +24,9 @@ def words(
     bodies = []
     for key, wordings in chosen:
         rows = [
-            f'<th scope="row">{escape(one.versions)}</th><td>{exact(one)}</td>'
-            for one in wordings
+            f'<th scope="row">{escape(one.versions)}</th>'
+            f"<td>{_findable(one, f'{survey} {key} {number}')}</td>"
+            for number, one in enumerate(wordings, 1)
         ]
         if several:  # one table for all: it is read down the middle column
             name = f'<th scope="rowgroup" rowspan="{len(rows)}">{escape(key)}</th>'
@@ -33,13 +35,21 @@ def words(
     first = '<th scope="col">Asked</th>' if several else ""
     file = escape(survey.rpartition("/")[2])
     return (
-        f'<div class="pj-wordings"><table class="pj-words"><thead><tr>{first}'
+        f'<div class="pj-wordings"><table class="pj-said"><thead><tr>{first}'
         '<th scope="col">Python</th><th scope="col">What it says</th></tr></thead>'
         f"{''.join(bodies)}</table>"
         '<p class="pj-note" data-search-exclude>Asked by'
         f' <a href="{address}"><code>{file}.py</code></a> on every Python named.</p>'
         "</div>"
     )
+
+
+def _findable(one: Wording, place: str) -> str:
+    """Return a wording; an error as a heading, so that the search gives it alone."""
+    if not one.error:
+        return exact(one)
+    anchor = re.sub(r"[^a-z0-9]+", "-", place.lower()).strip("-")
+    return f'<h3 id="{anchor}">{exact(one)}</h3>'
 
 
 def exact(one: Wording) -> str:
@@ -74,7 +84,7 @@ def index(
             for one in several
         )
         parts.append(
-            f'<table class="pj-words pj-index" data-search-exclude><caption>'
+            f'<table class="pj-said pj-index" data-search-exclude><caption>'
             f'<a href="{address(page)}">{escape(title(page))}</a></caption>'
             '<thead><tr><th scope="col">Error</th><th scope="col">Python</th></tr>'
             f"</thead><tbody>{rows}</tbody></table>"
@@ -87,7 +97,11 @@ def recorded(rows: Sequence[Row]) -> str:
     head = "".join(f'<th scope="col">{escape(x)}</th>' for x in HEADINGS)
     body = ""
     for row in rows:
-        first, *others = (escape(cell) for cell in row.cells())
-        cells = "".join(f"<td>{cell}</td>" for cell in others)
-        body += f'<tr><th scope="row">{first}</th>{cells}</tr>'
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        name = f"{escape(row.title)} <code>{escape(row.platform)}</code>"
+        marks = "" if row.programs else ' class="pj-none-yet"'
+        cells = "".join(f"<td{marks}>{escape(cell)}</td>" for cell in row.cells())
+        body += f'<tr><th scope="row">{name}</th>{cells}</tr>'
+    return (
+        f'<table class="pj-platforms"><thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table>"
+    )
