@@ -19,5 +19,6 @@ for line in lines:
 
 # /// script
 # [tool.picklejar]
+# browser = "reads what other Pythons wrote"
 # reads = ["readers/date_in_python_2"]
 # ///
