@@ -192,7 +192,7 @@ def listed(found: Matrix, names: Sequence[str]) -> str:
                 f"{SIGNS[kind]}</span> <code>{escape(note.fate.words)}</code></td></tr>"
             )
     table = (
-        '<div class="pj-scroll" tabindex="0" role="group" aria-label="All other values">'
+        '<div class="pj-scroll" tabindex="0" role="group" aria-label="Other values">'
         '<table class="pj-troubles" data-search-exclude><thead>'
         '<tr><th scope="col">Value</th><th scope="col">Written by</th>'
         '<th scope="col">Read by</th><th scope="col">What happens</th></tr></thead>'
