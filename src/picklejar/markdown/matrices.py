@@ -50,7 +50,7 @@ def pairs(found: Matrix, places: Mapping[str, str]) -> str:
     return (
         '<div class="pj-scroll" tabindex="0" role="group" aria-label="Pythons that'
         ' wrote, and Pythons that read"><table class="pj-pairs" data-search-exclude>'
-        "<caption>Rows wrote, columns read</caption>"
+        f"<caption>Rows wrote, columns read: {len(found.fates)} values</caption>"
         f"<thead><tr><td></td>{heads}</tr></thead><tbody>{''.join(rows)}</tbody>"
         f"</table></div>{_legend()}{_broken(found, places)}"
     )
