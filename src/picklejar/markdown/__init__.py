@@ -19,7 +19,7 @@ from markdown.preprocessors import Preprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_boolean, type_string
 
-from picklejar import blocks, printed, quotes, wordings
+from picklejar import blocks, platforms, printed, quotes, wordings
 from picklejar.blocks import Block as Found
 from picklejar.blocks import Listing, Pair, Use
 from picklejar.errors import Fault, Faults
@@ -264,7 +264,26 @@ class ErrorsBlock(_ListingBlock):
         html.finished(whole, self.md.htmlStash.store, text)
 
 
-OURS = (SnippetBlock, StreamsBlock, OpcodesBlock, WordingsBlock, ErrorsBlock)
+class PlatformsBlock(_ListingBlock):
+    """Which platforms and builds there are records from."""
+
+    NAME = platforms.KIND
+    ARGUMENT = None
+
+    def fill(self, whole: ET.Element, block: Listing) -> None:
+        """Append the table."""
+        rows = platforms.rows(self.current.knowledge.verdicts.values())
+        html.finished(whole, self.md.htmlStash.store, tables.recorded(rows))
+
+
+OURS = (
+    SnippetBlock,
+    StreamsBlock,
+    OpcodesBlock,
+    WordingsBlock,
+    ErrorsBlock,
+    PlatformsBlock,
+)
 
 
 class _Blocks(BlocksExtension):
