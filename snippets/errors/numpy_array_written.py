@@ -8,9 +8,10 @@ import numpy as np
 prices = np.array([950, 420], dtype=np.uint16)
 for protocol in 4, 5:
     data = pickle.dumps(prices, protocol=protocol)
-    for _, argument, _ in pickletools.genops(data):
-        if isinstance(argument, str) and "_core" in argument:
-            print(f"protocol {protocol}: {argument}")
+    for instruction in pickletools.genops(data):
+        text = str(instruction[1])
+        if "_core" in text:
+            print(f"protocol {protocol}: {text}")
 
 # /// script
 # dependencies = ["numpy"]
