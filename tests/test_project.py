@@ -20,7 +20,7 @@ HELLO = program("print('hello')")
 
 def accept(project: Project) -> None:
     """Write the records of a project, as `picklejar regenerate` does."""
-    for verdict in project.look().verdicts.values():
+    for verdict in project.look(accept=True).verdicts.values():
         records.save(verdict.snippet, verdict.update)
 
 

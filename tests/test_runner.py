@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from picklejar import runner, snippets
+from picklejar import inputs, runner, snippets
 from picklejar.cache import Store
 from picklejar.errors import Fault
 from picklejar.interpreters import Interpreter
@@ -367,12 +367,13 @@ def test_forked_runs_print_what_fresh_ones_print(found, tmp_path):
     This is what allows a warden to fork a warm interpreter, to end it quickly, and to
     load modules beforehand.
     """
-    every, _ = snippets.load(ROOT / "snippets")
-    from picklejar.project import Project
+    from picklejar.project import Project, Settings
 
-    project = Project(ROOT)
+    project = Project(ROOT, Settings(execute=False))
     project.found = found
-    jobs = [job for job in project.jobs(every.values()) if job.interpreter.forks]
+    known = project.look()
+    every = [inputs.supplied(one, known.verdicts) for one in known.snippets.values()]
+    jobs = [job for job in project.jobs(every) if job.interpreter.forks]
     outcomes = []
     for forks in (True, False):
         with Runner(Store(tmp_path / str(forks)), forks=forks) as one:

@@ -18,4 +18,4 @@ class Report:
 report = Report()
 report.rows.append(["tea", 3])
 copy = pickle.loads(pickle.dumps(report, protocol=4))
-print(copy.text())
+print(copy.text().rstrip())

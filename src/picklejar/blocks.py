@@ -26,6 +26,14 @@ LISTINGS: dict[str, tuple[bool, tuple[str, ...], str]] = {
         " spaces, `///`",
     ),
     "errors": (False, (), "write `/// errors` and `///`"),
+    "pairs": (True, (), "write `/// pairs | topic/survey` and `///`"),
+    "timeline": (True, (), "write `/// timeline | topic/survey` and `///`"),
+    "readers": (
+        True,
+        ("values",),
+        "write `/// readers | topic/survey`, `values: one; another` or `values: all"
+        " others` indented by four spaces, `///`",
+    ),
     "platforms": (False, (), "write `/// platforms` and `///`"),
 }
 """Blocks that list what many runs say: whether they take a name, their options, all of

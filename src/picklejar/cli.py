@@ -77,7 +77,7 @@ def regenerate(names: tuple[str, ...]) -> None:
     project = open_project()
     # It records what this machine has, and demands nothing of it: not even under CI=1.
     project.settings = replace(project.settings, complete=False)
-    known = project.look(names)
+    known = project.look(names, accept=True)
     changed = 0
     for verdict in known.verdicts.values():
         if not verdict.update.outcomes:
@@ -161,7 +161,7 @@ def run(name: str, version: str | None) -> None:
     snippet says.
     """
     project = open_project()
-    snippet = project.snippet(name)
+    snippet = project.supplied(project.snippet(name))
     jobs = [
         Job(snippet, one)
         for one in project.interpreters_for(snippet)

@@ -15,7 +15,18 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from picklejar import blocks, catalogue, platforms, printed, quotes, wordings
+from picklejar import (
+    blocks,
+    catalogue,
+    inputs,
+    platforms,
+    printed,
+    quotes,
+    readers,
+    tabulated,
+    timeline,
+    wordings,
+)
 from picklejar.anatomy import in_words
 from picklejar.blocks import Listing, Pair, Use
 from picklejar.errors import Fault
@@ -89,7 +100,7 @@ def publish(
         elif isinstance(block, Pair):
             result += pair(block, verdicts)
         else:
-            result += listing(block, verdicts, pages or {})
+            result += listing(block, page, verdicts, pages or {})
         position = block.last - page.offset
     result += lines[position:]
     # What only lays the HTML out says nothing here.
@@ -113,6 +124,14 @@ def program(verdict: Verdict, use: Use) -> list[str]:
     """
     snippet = verdict.snippet
     lines = [f"`{snippet.name}.py`:", ""]
+    for other in snippet.reads:
+        given = ", ".join(inputs.labels(snippet, other))
+        lines += [
+            f"In its folder: `{other}.py`, what it printed on CPython {given}.",
+            "",
+        ]
+    if snippet.reads:
+        lines += ["Made by:", "", *_fence(inputs.commands(snippet), "sh"), ""]
     lines += _fence(snippet.shown, "python")
     if use.output:
         for panel in verdict.panels:
@@ -147,13 +166,23 @@ def pair(block: Pair, verdicts: Mapping[str, Verdict]) -> list[str]:
 
 
 def listing(
-    block: Listing, verdicts: Mapping[str, Verdict], pages: Mapping[str, Page]
+    block: Listing,
+    page: Page,
+    verdicts: Mapping[str, Verdict],
+    pages: Mapping[str, Page],
 ) -> list[str]:
     """Return the lines of a block that lists what many runs say."""
     if block.kind == "opcodes":
         return opcodes(verdicts)
     if block.kind == wordings.KIND:
         return words(block, verdicts)
+    if block.kind in readers.KINDS:
+        found = readers.chosen(block, page, verdicts)
+        if block.kind == readers.PAIRS:
+            return [*tabulated.pairs(found)]
+        return [*tabulated.values(found, readers.values(block, page, found))]
+    if block.kind == timeline.KIND:
+        return [*timeline.lines(timeline.ages(block, verdicts))]
     if block.kind == platforms.KIND:
         return recorded(verdicts)
     return errors(verdicts, pages)
@@ -189,7 +218,10 @@ def errors(verdicts: Mapping[str, Verdict], pages: Mapping[str, Page]) -> list[s
 
 def recorded(verdicts: Mapping[str, Verdict]) -> list[str]:
     """Return the lines of a platforms block: what is recorded from where."""
-    rows = [row.cells() for row in platforms.rows(verdicts.values())]
+    rows = [
+        (f"{row.title} (`{row.platform}`)", *row.cells())
+        for row in platforms.rows(verdicts.values())
+    ]
     lines = [f"| {' | '.join(cells)} |" for cells in [platforms.HEADINGS, *rows]]
     return [lines[0], "|" + "---|" * len(platforms.HEADINGS), *lines[1:]]
 

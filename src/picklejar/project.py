@@ -23,14 +23,17 @@ import filelock
 
 from picklejar import (
     blocks,
+    inputs,
     interpreters,
     pages,
     printed,
+    readers,
     records,
     snippets,
+    timeline,
     wordings,
 )
-from picklejar.blocks import Block, Pair, Use
+from picklejar.blocks import Block, Listing, Pair, Use
 from picklejar.cache import Store
 from picklejar.errors import Fault, Faults
 from picklejar.interpreters import Found, Interpreter
@@ -189,19 +192,28 @@ class Project:
                         found[entry.path] = entry.stat().st_mtime_ns
         return found
 
-    def look(self, names: Iterable[str] = ()) -> Knowledge:
+    def look(self, names: Iterable[str] = (), *, accept: bool = False) -> Knowledge:
         """Run the named snippets, or all of them, and hold them against their records.
+
+        What a named snippet reads is run as well.
+
+        Args:
+            names: of snippets.
+            accept: whether differences will be recorded: then a snippet reads what
+                the others do now.
 
         Raises `Fault` for a name that is none, `Faults` for a named file that is wrong.
         """
-        everything, unusable = snippets.load(self.snippets_folder)
+        everything, unusable = self._snippets()
         names = list(names)
-        chosen = _pick(everything, names, unusable) if names else everything
-        results = Results({}, [], {})
+        picked = _pick(everything, names, unusable) if names else everything
+        chosen = inputs.closure(picked, everything)
         notes: list[str] = []
         news: list[Fault] = []
+        results, verdicts, faults = self._proved(
+            chosen, accept=accept or self.settings.drift
+        )
         if self.settings.execute:
-            results = self._run(chosen.values())
             notes += self.found.troubles
             notes += [
                 f"{one} at {one.path} does not start any more ({why}); pages show its"
@@ -212,7 +224,6 @@ class Project:
             notes.append(
                 f"cannot keep results, each build runs all: {self.store.trouble}"
             )
-        verdicts, faults = self._verdicts(chosen, results)
         faults = [*([] if names else unusable), *results.faults, *faults]
         for verdict in verdicts.values():
             if self.settings.drift:
@@ -239,6 +250,40 @@ class Project:
             results.executed,
         )
 
+    def _snippets(self) -> tuple[dict[str, Snippet], list[Fault]]:
+        """Return every usable snippet by name, and what is wrong with the others."""
+        return inputs.linked(*snippets.load(self.snippets_folder))
+
+    def _proved(
+        self, chosen: Mapping[str, Snippet], *, accept: bool
+    ) -> tuple[Results, dict[str, Verdict], list[Fault]]:
+        """Run snippets, those that read others after them, and judge what they did."""
+        results = Results({}, [], {})
+        verdicts: dict[str, Verdict] = {}
+        faults: list[Fault] = []
+        with contextlib.ExitStack() as stack:
+            runner = None
+            if self.settings.execute:
+                stack.enter_context(self._alone())
+                runner = stack.enter_context(
+                    Runner(self.store, self._lock_file(), plain=self.settings.plain)
+                )
+            for level in inputs.levels(chosen):
+                ready = {}
+                for snippet in level:
+                    try:
+                        one = inputs.supplied(snippet, verdicts, accept=accept)
+                    except Fault as fault:
+                        results.faults.append(fault)
+                    else:
+                        ready[one.name] = one
+                if runner:
+                    results.add(runner.run(self.jobs(ready.values()), self._progress))
+                more, wrong = self._verdicts(ready, results)
+                verdicts |= more
+                faults += wrong
+        return results, verdicts, faults
+
     def _verdicts(
         self, chosen: Mapping[str, Snippet], results: Results
     ) -> tuple[dict[str, Verdict], list[Fault]]:
@@ -262,14 +307,22 @@ class Project:
 
     def snippets(self) -> dict[str, Snippet]:
         """Return every snippet that can be read, by name."""
-        everything, _ = snippets.load(self.snippets_folder)
+        everything, _ = self._snippets()
         return everything
 
     def snippet(self, name: str) -> Snippet:
         """Return one snippet by name, with or without ``snippets/`` and ``.py``."""
-        everything, unusable = snippets.load(self.snippets_folder)
+        everything, unusable = self._snippets()
         (one,) = _pick(everything, [name], unusable).values()
         return one
+
+    def supplied(self, snippet: Snippet) -> Snippet:
+        """Return a snippet with the files that it reads, as they are recorded."""
+        everything, _ = self._snippets()
+        verdicts: dict[str, Verdict] = {}
+        for name, one in inputs.closure(snippet.reads, everything).items():
+            verdicts[name] = compare(one, records.load(one), {})
+        return inputs.supplied(snippet, verdicts)
 
     def jobs(self, chosen: Iterable[Snippet]) -> list[Job]:
         """Return every run that this machine can make of the snippets."""
@@ -297,15 +350,12 @@ class Project:
             if snippet.pythons.contains(x.version, prereleases=True)
         ]
 
-    def _run(self, chosen: Iterable[Snippet]) -> Results:
-        """Run snippets; of two builds at once the second waits and finds all known."""
-        runner = Runner(self.store, self._lock_file(), plain=self.settings.plain)
-        with self._alone(), runner:
-            return runner.run(self.jobs(chosen), self._progress)
-
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
-        """Keep other builds of this project from running snippets meanwhile."""
+        """Keep other builds of this project from running snippets meanwhile.
+
+        Of two builds at once the second waits and finds all known.
+        """
         path = self.store.folder / "running.lock"
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -459,13 +509,24 @@ def _wrong(
                 # One that failed to run has a fault of its own.
                 if stream.name in verdicts or stream.name not in everything:
                     printed.look_up(stream, verdicts)
-        elif block.kind == wordings.KIND:
-            wordings.section(page, block)
-            if block.argument in verdicts or block.argument not in everything:
-                wordings.chosen(block, verdicts)
+        elif block.argument in verdicts or block.argument not in everything:
+            # Here too: what failed to run has a fault of its own.
+            _listing(block, page, verdicts)
     except Fault as fault:
         return [fault.at(f"{page.name}:{block.first}")]
     return []
+
+
+def _listing(block: Listing, page: Page, verdicts: Mapping[str, Verdict]) -> None:
+    """Raise `Fault` for what a block lists and nothing says."""
+    if block.kind == wordings.KIND:
+        wordings.section(page, block)
+        wordings.chosen(block, verdicts)
+    elif block.kind in readers.KINDS:
+        found = readers.chosen(block, page, verdicts)
+        readers.places(page, found, block.argument)
+    elif block.kind == timeline.KIND:
+        timeline.ages(block, verdicts)
 
 
 def _suggestion(name: str, everything: Iterable[str]) -> str:

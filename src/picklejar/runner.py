@@ -107,6 +107,13 @@ class Results:
     gone: dict[Interpreter, str]
     executed: int = 0
 
+    def add(self, other: Results) -> None:
+        """Take in what another batch gave."""
+        self.outcomes |= other.outcomes
+        self.faults += other.faults
+        self.gone |= other.gone
+        self.executed += other.executed
+
 
 def engine_digest() -> str:
     """Return a digest of the code and settings that decide what a run prints."""
@@ -136,18 +143,19 @@ class Workplace:
         self._made: tuple[int, int] | None = None
 
     @contextlib.contextmanager
-    def holding(self, name: str, source: str) -> Iterator[Self]:
-        """Put a program there, and nothing else, until it has run."""
+    def holding(self, *files: tuple[str, str]) -> Iterator[Self]:
+        """Put a program there and what it reads, by name and text, until it has run."""
         if self._made is None:
             Path(self.work).mkdir(parents=True)
             Path(self.home).mkdir()
             self._made = self._modes()
-        program = Path(self.work, name)
-        program.write_text(source, "utf-8", newline="\n")
+        for name, text in files:
+            Path(self.work, name).write_text(text, "utf-8", newline="\n")
         try:
             yield self
         finally:
-            program.unlink(missing_ok=True)
+            for name, _ in files:
+                Path(self.work, name).unlink(missing_ok=True)
             if not self._untouched():
                 shutil.rmtree(self._parent, ignore_errors=True)
                 self._made = None
@@ -397,8 +405,9 @@ class Runner:
         return gone
 
     def _forking(self, job: Job) -> bool:
-        own_name = _mentions(job.snippet, _OWN_NAME)
-        return self._forks and job.interpreter.forks and not own_name
+        # One with files beside it may import them, and so needs its own folder's path.
+        afresh = job.snippet.files or _mentions(job.snippet, _OWN_NAME)
+        return self._forks and job.interpreter.forks and not afresh
 
     def _one(self, job: Job, results: Results, step: Callable[[], None]) -> None:
         """Run one job under its seeds and put what came of it into the results."""
@@ -441,7 +450,9 @@ class Runner:
             name = "snippet.py" if forking else job.snippet.file_name
             with (
                 self._warden(job, seed) as one,
-                one.workplace.holding(name, job.snippet.source) as place,
+                one.workplace.holding(
+                    (name, job.snippet.source), *job.snippet.files
+                ) as place,
             ):
                 return one.run(
                     {
@@ -475,7 +486,8 @@ class Runner:
         one = job.interpreter
         identity = [one.label, one.build, one.platform, one.library, one.packages]
         snippet = job.snippet
-        return [snippet.name, snippet.digest, identity, job.seeds, *self._key]
+        program = [snippet.name, snippet.digest, snippet.files]
+        return [*program, identity, job.seeds, *self._key]
 
 
 def _preload(programs: Iterable[Snippet]) -> list[str]:

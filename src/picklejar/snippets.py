@@ -43,7 +43,10 @@ _METADATA = re.compile(
     r"(?m)^# /// (?P<type>[a-zA-Z0-9-]+)$\s(?P<content>(^#(| .*)$\s)+)^# ///$"
 )
 _REGION = re.compile(r"^\s*# --8<-- \[(start|end):([\w-]+)\]\s*$")
-_KEYS = {"raises", "timeout", "browser", "needs", "platforms", "normalise", "survey"}
+_KEYS = {
+    *("raises", "timeout", "browser", "needs", "platforms", "normalise"),
+    *("survey", "reads"),
+}
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,9 @@ class Snippet:
         platforms: ``sys.platform`` values it runs on; empty for all.
         normalisers: what is replaced in its output.
         survey: whether it prints ``key -> value`` lines, from which blocks make tables.
+        reads: names of snippets whose output it finds in its folder.
+        origin: digests of those programs; see `picklejar.inputs`.
+        files: names and texts of what stands in its folder when it runs.
     """
 
     name: str
@@ -98,11 +104,18 @@ class Snippet:
     platforms: tuple[str, ...] = ()
     normalisers: tuple[Normaliser, ...] = ()
     survey: bool = False
+    reads: tuple[str, ...] = ()
+    origin: str = ""
+    files: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def digest(self) -> str:
-        """The first 16 hexadecimal digits of the SHA-256 of the whole file."""
-        return hashlib.sha256(self.source.encode()).hexdigest()[:16]
+        """The first 16 hexadecimal digits of the SHA-256 of the program.
+
+        That is the whole file, and the programs whose output it reads.
+        """
+        text = self.source + self.origin
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
 
     @property
     def file_name(self) -> str:
@@ -259,6 +272,11 @@ def _fields(
         fields["needs"] = tuple(map(str, ours.get("needs", ())))
         fields["survey"] = _boolean(ours, "survey")
         fields["platforms"] = tuple(map(str, ours.get("platforms", ())))
+        reads = ours.get("reads", [])
+        if not isinstance(reads, list):
+            message = f"`reads` is a list of names, not {reads!r}"
+            raise TypeError(message)  # noqa: TRY301 - reported like all the others
+        fields["reads"] = tuple(map(str, reads))
     except (InvalidSpecifier, InvalidRequirement, re.error, ValueError) as error:
         wrong(f"its metadata cannot be used: {error}")
     except (TypeError, AttributeError, KeyError) as error:

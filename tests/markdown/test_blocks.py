@@ -53,6 +53,21 @@ def test_code_and_output_stand_as_they_are(render):
     assert shown == '<hello> & b"\\x80"\n'
 
 
+def test_a_reader_says_what_it_reads_and_how_to_make_it(render):
+    """Above its code stand the program that it reads and commands to copy."""
+    reader = program("import write", '[tool.picklejar]\nreads = ["topic/write"]')
+    page = render(
+        "/// snippet | topic/read\n///\n\n/// snippet | topic/write\n///\n",
+        {"topic/read": reader, "topic/write": HELLO},
+    )
+    said = text_of(r'<p class="pj-reads"[^>]*>(.*?)</p>', page)
+    assert said.startswith("It reads what write.py printed on each Python.")
+    (commands,) = re.findall(r'data-clipboard-text="(for .*?)"', page)
+    assert html.unescape(commands) in said
+    assert "python$v $f.py > $f-$v.txt" in html.unescape(commands)
+    assert 'href="/snippets/topic/write.py"' in page
+
+
 def test_copy_gives_the_program_without_its_output(render):
     """The copy button holds the program as shown, line ends and all."""
     page = render("/// snippet | topic/hello\n///\n", {"topic/hello": HELLO})
@@ -257,13 +272,13 @@ def test_a_survey_is_folded_and_its_answers_are_tables(render):
     )
     assert "<summary>The program, 5 lines</summary>" in page
     assert "<summary>What it printed</summary>" in page
-    tables = re.findall(r'<table class="pj-words">.*?</table>', page, re.DOTALL)
+    tables = re.findall(r'<table class="pj-said">.*?</table>', page, re.DOTALL)
     assert [
         "TypeError: no &lt;lock&gt;" in re.sub("</?span[^>]*>", "", x) for x in tables
     ] == [True, False]
     assert "<td>it pickles</td>" in tables[1]
     (index,) = re.findall(
-        r'<table class="pj-words pj-index".*?</table>', page, re.DOTALL
+        r'<table class="pj-said pj-index".*?</table>', page, re.DOTALL
     )
     assert 'href="../page/#lock"' in index
     assert "it pickles" not in index

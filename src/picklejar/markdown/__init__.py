@@ -19,11 +19,19 @@ from markdown.preprocessors import Preprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_boolean, type_string
 
-from picklejar import blocks, platforms, printed, quotes, wordings
+from picklejar import (
+    blocks,
+    platforms,
+    printed,
+    quotes,
+    readers,
+    timeline,
+    wordings,
+)
 from picklejar.blocks import Block as Found
 from picklejar.blocks import Listing, Pair, Use
 from picklejar.errors import Fault, Faults
-from picklejar.markdown import html, reference, streams, tables
+from picklejar.markdown import bars, html, matrices, reference, streams, tables
 from picklejar.mirror import published_path
 from picklejar.pages import Page
 from picklejar.project import Knowledge, Project
@@ -264,6 +272,50 @@ class ErrorsBlock(_ListingBlock):
         html.finished(whole, self.md.htmlStash.store, text)
 
 
+class PairsBlock(_ListingBlock):
+    """How much each Python reads of what each other wrote."""
+
+    NAME = readers.PAIRS
+    ARGUMENT = True
+
+    def fill(self, whole: ET.Element, block: Listing) -> None:
+        """Append the table."""
+        current = self.current
+        found = readers.chosen(block, current.page, current.knowledge.verdicts)
+        places = readers.places(current.page, found, block.argument)
+        links = {name: f"#{anchor}" for name, anchor in places.items()}
+        html.finished(whole, self.md.htmlStash.store, matrices.pairs(found, links))
+
+
+class ReadersBlock(_ListingBlock):
+    """What became of some values between all Pythons."""
+
+    NAME = readers.VALUES
+    ARGUMENT = True
+    OPTIONS = {"values": ["", type_string]}
+
+    def fill(self, whole: ET.Element, block: Listing) -> None:
+        """Append the pictures, or the table of all others."""
+        current = self.current
+        found = readers.chosen(block, current.page, current.knowledge.verdicts)
+        names = readers.values(block, current.page, found)
+        others = block.options["values"] == readers.OTHERS
+        show = matrices.listed if others else matrices.drawn
+        html.finished(whole, self.md.htmlStash.store, show(found, names))
+
+
+class TimelineBlock(_ListingBlock):
+    """Which Python writes which protocols."""
+
+    NAME = timeline.KIND
+    ARGUMENT = True
+
+    def fill(self, whole: ET.Element, block: Listing) -> None:
+        """Append the picture."""
+        ages = timeline.ages(block, self.current.knowledge.verdicts)
+        html.finished(whole, self.md.htmlStash.store, bars.picture(ages))
+
+
 class PlatformsBlock(_ListingBlock):
     """Which platforms and builds there are records from."""
 
@@ -282,6 +334,9 @@ OURS = (
     OpcodesBlock,
     WordingsBlock,
     ErrorsBlock,
+    PairsBlock,
+    ReadersBlock,
+    TimelineBlock,
     PlatformsBlock,
 )
 

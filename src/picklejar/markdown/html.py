@@ -17,7 +17,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers.python import PythonLexer, PythonTracebackLexer
 
-from picklejar import printed
+from picklejar import inputs, printed
 from picklejar.labels import Label, by_platform, listed, said_of, telling
 from picklejar.markdown import streams
 from picklejar.snippets import Snippet
@@ -55,6 +55,8 @@ def figure(
     attributes = {"class": "pj-snippet", "id": identity, "aria-label": snippet.title}
     element = ET.SubElement(parent, "figure", attributes)
     _bar(element, snippet, identity, stash)
+    if snippet.reads:
+        _reads(element, snippet, stash)
     if region:
         finished(element, stash, code(snippet.region(region)))
         finished(element, stash, fold("Show the whole program", code(snippet.shown)))
@@ -116,6 +118,30 @@ def _bar(figure: ET.Element, snippet: Snippet, identity: str, stash: Stash) -> N
         names = {"class": f"pj-button pj-{kind}", "aria-label": label, "title": label}
         link = ET.SubElement(actions, "a", {**attributes, **names})
         link.text = AtomicString(text)
+
+
+_BY_HAND = " printed on each Python. To make these files beside it: "
+
+
+def _reads(figure: ET.Element, snippet: Snippet, stash: Stash) -> None:
+    """Append the line that says what a program reads, and how to make it by hand."""
+    line = ET.SubElement(figure, "p", {"class": "pj-reads", "data-search-exclude": ""})
+    line.text = "It reads what "
+    for number, name in enumerate(snippet.reads, 1):
+        file = f"{inputs.stem(name)}.py"
+        names = {"href": f"/snippets/{name}.py", "download": file}
+        link = ET.SubElement(line, "a", names)
+        link.text = AtomicString(file)
+        left = len(snippet.reads) - number
+        link.tail = ", " if left > 1 else " and " if left else _BY_HAND
+    commands = inputs.commands(snippet)
+    button = (
+        f'<code>{escape(commands, quote=False)}</code> <button type="button"'
+        ' class="pj-button pj-copy" title="Copy the commands" aria-label="Copy the'
+        f' commands that make the files of {snippet.file_name}"'
+        f' data-clipboard-text="{_attribute(commands)}">Copy</button>'
+    )
+    ET.SubElement(line, "span").text = AtomicString(stash(button))
 
 
 def finished(parent: ET.Element, stash: Stash, text: str) -> None:
