@@ -131,4 +131,5 @@ for entry in re.split(r"\n(?=\S)", KINDS.strip()):
 # requires-python = ">=3.6"
 # [tool.picklejar]
 # survey = true
+# platforms = ["linux"]
 # ///

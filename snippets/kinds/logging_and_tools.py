@@ -32,8 +32,10 @@ class Case(unittest.TestCase):
 KINDS = r"""
 logging.getLogger("jar")
     name: it.name
+    registration: it is logging.getLogger(it.name)
 logging.getLogger()
     name: it.name
+    registration: it is logging.getLogger()
 logging.LoggerAdapter(logging.getLogger("jar"), {})
     name: it.logger.name
 logging.Handler()

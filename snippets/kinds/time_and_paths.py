@@ -5,6 +5,7 @@ from __future__ import print_function
 import copy
 import datetime
 import io
+import os
 import pickle
 import re
 import time
@@ -27,6 +28,15 @@ class Fixed(datetime.tzinfo):
 
 TZIF = b"TZif" + 35 * b"\0" + b"\1\0\0\0\4" + 6 * b"\0" + b"UTC\0"
 ONE = datetime.timedelta(hours=1)
+try:
+    import zoneinfo
+
+    with open("Dill", "wb") as file:
+        file.write(TZIF)  # a zone of our own: yours may differ
+    zoneinfo.reset_tzpath([os.getcwd()])
+except ImportError:
+    pass  # this Python is older
+
 KINDS = r"""
 datetime.date(2026, 1, 2)
 datetime.time(3, 4)
@@ -44,8 +54,8 @@ datetime.datetime(2026, 1, 2, tzinfo=datetime.timezone.utc)
     zone: it.tzinfo
 Fixed(1)
     offset: it.utcoffset(None)
-zoneinfo.ZoneInfo("Europe/Paris")
-zoneinfo.ZoneInfo.no_cache("Europe/Paris")
+zoneinfo.ZoneInfo("Dill")
+zoneinfo.ZoneInfo.no_cache("Dill")
     key: it.key
 zoneinfo.ZoneInfo.from_file(io.BytesIO(TZIF), key="UTC")
     key: it.key

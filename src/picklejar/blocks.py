@@ -26,6 +26,8 @@ LISTINGS: dict[str, tuple[bool, tuple[str, ...], str]] = {
         " spaces, `///`",
     ),
     "errors": (False, (), "write `/// errors` and `///`"),
+    "kinds-overview": (False, (), "write `/// kinds-overview` and `///`"),
+    "kinds": (True, (), "write `/// kinds | topic/survey` and `///`"),
 }
 """Blocks that list what many runs say: whether they take a name, their options, all of
 which they need, and how one is written."""

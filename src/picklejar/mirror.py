@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from picklejar import blocks, catalogue, printed, quotes, wordings
+from picklejar import blocks, catalogue, kinds, plain_kinds, printed, quotes, wordings
 from picklejar.anatomy import in_words
 from picklejar.blocks import Listing, Pair, Use
 from picklejar.errors import Fault
@@ -88,7 +88,7 @@ def publish(
         elif isinstance(block, Pair):
             result += pair(block, verdicts)
         else:
-            result += listing(block, verdicts, pages or {})
+            result += listing(block, page, verdicts, pages or {})
         position = block.last - page.offset
     result += lines[position:]
     # What only lays the HTML out says nothing here.
@@ -146,13 +146,20 @@ def pair(block: Pair, verdicts: Mapping[str, Verdict]) -> list[str]:
 
 
 def listing(
-    block: Listing, verdicts: Mapping[str, Verdict], pages: Mapping[str, Page]
+    block: Listing,
+    page: Page,
+    verdicts: Mapping[str, Verdict],
+    pages: Mapping[str, Page],
 ) -> list[str]:
     """Return the lines of a block that lists what many runs say."""
     if block.kind == "opcodes":
         return opcodes(verdicts)
     if block.kind == wordings.KIND:
         return words(block, verdicts)
+    if block.kind == kinds.KIND:
+        return plain_kinds.table(page, verdicts, block.argument)
+    if block.kind == kinds.OVERVIEW:
+        return plain_kinds.overview(page, verdicts)
     return errors(verdicts, pages)
 
 

@@ -23,13 +23,14 @@ import filelock
 from picklejar import (
     blocks,
     interpreters,
+    kinds,
     pages,
     printed,
     records,
     snippets,
     wordings,
 )
-from picklejar.blocks import Block, Pair, Use
+from picklejar.blocks import Block, Listing, Pair, Use
 from picklejar.cache import Store
 from picklejar.errors import Fault, Faults
 from picklejar.interpreters import Found, Interpreter
@@ -161,7 +162,9 @@ class Project:
             return self._known[1]
 
     def _fingerprint(self) -> object:
-        files = [*self.snippets_folder.rglob("*"), *self.docs_folder.rglob("*.md")]
+        docs = self.docs_folder
+        files = [*self.snippets_folder.rglob("*")]
+        files += [*docs.rglob("*.md"), *docs.rglob("*.yaml")]
         return {str(file): file.stat().st_mtime_ns for file in files if file.is_file()}
 
     def look(self, names: Iterable[str] = ()) -> Knowledge:
@@ -419,13 +422,21 @@ def _wrong(
                 # One that failed to run has a fault of its own.
                 if stream.name in verdicts or stream.name not in everything:
                     printed.look_up(stream, verdicts)
-        elif block.kind == wordings.KIND:
-            wordings.section(page, block)
-            if block.argument in verdicts or block.argument not in everything:
-                wordings.chosen(block, verdicts)
+        elif block.argument in verdicts or block.argument not in everything:
+            _read_listing(block, page, verdicts)
     except Fault as fault:
         return [fault.at(f"{page.name}:{block.first}")]
     return []
+
+
+def _read_listing(block: Listing, page: Page, verdicts: Mapping[str, Verdict]) -> None:
+    """Read what a listing reads; raise `Fault` where it cannot."""
+    if block.kind == wordings.KIND:
+        wordings.section(page, block)
+        wordings.chosen(block, verdicts)
+    elif block.kind == kinds.KIND:
+        wordings.section(page, block)
+        kinds.family(verdicts.get(block.argument), page, block.argument)
 
 
 def _suggestion(name: str, everything: Iterable[str]) -> str:
