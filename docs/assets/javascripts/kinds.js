@@ -70,6 +70,18 @@
     });
   }
 
+  /* What explains all tables, between what they say together and the first of them. */
+  function readPreface(root, families) {
+    const first = new Set(families[0]?.parts);
+    const parts = [root.querySelector(".pj-families")];
+    let after = root.querySelector(".pj-kinds-overview-block")?.nextElementSibling;
+    while (after && !first.has(after)) {
+      parts.push(after);
+      after = after.nextElementSibling;
+    }
+    return parts.filter(Boolean);
+  }
+
   function toAddress(want) {
     const address = new URL(location.href);
     for (const name of NAMES) {
@@ -95,6 +107,7 @@
     const output = form.querySelector("output");
     const rows = readRows(root);
     const families = readFamilies(root);
+    const preface = readPreface(root, families);
     let timer = 0;
 
     function show({ quietly = false } = {}) {
@@ -103,6 +116,7 @@
       const left = sieve(rows, want);
       root.classList.toggle("pj-sieved", on);
       clearAway(families);
+      for (const part of preface) part.classList.toggle("pj-bare", on);
       clearTimeout(timer);
       // A reader of the screen hears the count once, not with every key.
       const tell = () => {

@@ -22,12 +22,12 @@ SIGNS = {"back": "✓", "loses": "◐", "refused": "✗"}
 
 WORDS = {"back": "come back", "loses": "lose something", "refused": "are refused"}
 _MOVES = {
-    ("back", "loses"): "lose something that came back before",
-    ("back", "refused"): "are refused that came back before",
-    ("loses", "back"): "come back that lost something before",
-    ("loses", "refused"): "are refused that lost something before",
-    ("refused", "back"): "come back that were refused before",
-    ("refused", "loses"): "lose something that were refused before",
+    ("back", "loses"): "Lost something since, back before",
+    ("back", "refused"): "Refused since, back before",
+    ("loses", "back"): "Back since, lost something before",
+    ("loses", "refused"): "Refused since, lost something before",
+    ("refused", "back"): "Back since, refused before",
+    ("refused", "loses"): "Lost something since, refused before",
 }
 type Address = Callable[[str], str]
 """Returns the address of ``page.md#section``, seen from the page that is made."""
@@ -49,7 +49,7 @@ def table(family: Family, program: str, address: Address) -> str:
             "What to do",
         )
     )
-    rows = "".join(_row(kind, family, address) for kind in family.kinds)
+    rows = "".join(_row(kind, address) for kind in family.kinds)
     spans = _span_of(family)
     file = escape(family.survey.rpartition("/")[2])
     return (
@@ -65,7 +65,7 @@ def _span_of(family: Family) -> str:
     return f"{family.pythons[-1]} to {family.pythons[0]}"
 
 
-def _row(kind: Kind, family: Family, address: Address) -> str:
+def _row(kind: Kind, address: Address) -> str:
     name = escape(kind.name)
     versions = ""
     if kind.versions:
@@ -75,16 +75,20 @@ def _row(kind: Kind, family: Family, address: Address) -> str:
         f"{_answers(kind.ways[way])}</td>"
         for way in WAYS
     )
-    newest = kind.on(family.pythons[0], "pickle")
-    fate = newest.outcome.group if newest else ""
     return (
-        f'<tr role="row" id="{kind.id}" class="pj-kind" data-newest="{fate}">'
+        f'<tr role="row" id="{kind.id}" class="pj-kind">'
         f'<th role="rowheader" scope="row"><span class="pj-kind-name">{name}</span>'
-        f' <code>{escape(kind.key)}</code>{versions}<a class="pj-button pj-permalink"'
+        f" <code>{_breakable(kind.key)}</code>{versions}"
+        f'<a class="pj-button pj-permalink"'
         f' href="#{kind.id}" aria-label="Link to {name}" title="Link to {name}">#</a>'
         f'</th>{cells}<td role="cell" class="pj-advice">{_advice(kind, address)}</td>'
         "</tr>"
     )
+
+
+def _breakable(code: str) -> str:
+    """Return code that a narrow column breaks at dots and brackets, not in words."""
+    return re.sub(r"([.(\[])(?=\w)", r"\1<wbr>", escape(code))
 
 
 def _answers(said: Sequence[Said]) -> str:
@@ -221,10 +225,10 @@ def _changed(families: Sequence[Family]) -> str:
 
 def _change(change: Change) -> str:
     moves = "".join(
-        f"<dd>{len(kinds)} {_MOVES[move]}: {_links(kinds)}.</dd>"
+        f"<dd>{_MOVES[move]} ({len(kinds)}): {_links(kinds)}.</dd>"
         for move, kinds in change.moves.items()
     )
-    return f"<dt>Python {change.python}, against {change.before}</dt>{moves}"
+    return f"<dt>Python {change.python}</dt>{moves}"
 
 
 def _folded(summary: str, kinds: Sequence[Kind]) -> str:
