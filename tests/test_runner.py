@@ -24,13 +24,13 @@ def snippet(body: str, metadata: str = "", name: str = "topic/one") -> Snippet:
     return snippets.parse(name, Path(f"{name}.py"), program(body, metadata))
 
 
-@pytest.fixture(params=["forked", "fresh"])
+@pytest.fixture(params=["forked", "fresh", "plain"])
 def run(request, newest, tmp_path):
-    """Run a program once, in each of the two ways that a run can start."""
+    """Run a program once, in each of the ways that a run can be made."""
 
     def go(body: str, metadata: str = "", python: Interpreter = newest) -> Outcome:
-        forks = request.param == "forked"
-        with Runner(Store(tmp_path / "cache"), forks=forks) as one:
+        forks, plain = request.param == "forked", request.param == "plain"
+        with Runner(Store(tmp_path / "cache"), forks=forks, plain=plain) as one:
             return one.now(Job(snippet(body, metadata), python))
 
     return go
@@ -248,12 +248,12 @@ def test_no_core_file_and_no_folder_is_left(run, tmp_path, monkeypatch):
 
 
 def test_an_interpreter_that_vanished_is_named(newest, tmp_path):
-    """An interpreter whose file went away is reported, in both ways to start."""
+    """An interpreter whose file went away is reported, however runs are made."""
     missing = Interpreter(
         str(tmp_path / "gone"), "3.14.0", False, "", "linux", "/nowhere"
     )
-    for forks in (True, False):
-        with Runner(Store(tmp_path), forks=forks) as one, pytest.raises(Gone) as caught:
+    for way in ({}, {"forks": False}, {"plain": True}):
+        with Runner(Store(tmp_path), **way) as one, pytest.raises(Gone) as caught:
             one.now(Job(snippet("print(1)"), missing))
         assert caught.value.interpreter == missing
         assert "No such file or directory" in caught.value.why
@@ -292,7 +292,8 @@ def test_another_interpreter_or_lock_file_is_another_key(newest, tmp_path, chang
     one = snippet("print(1)")
     with Runner(Store(tmp_path), "lock") as first:
         assert first.run([Job(one, newest)]).executed == 1
-    other = newest if change == "lock" else replace(newest, **{change: "3.99.9"})
+    value = "win-amd64" if change == "platform" else "3.99.9"
+    other = newest if change == "lock" else replace(newest, **{change: value})
     with Runner(Store(tmp_path), "new" if change == "lock" else "lock") as second:
         assert second.run([Job(one, other)]).executed == 1
 

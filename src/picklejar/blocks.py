@@ -28,6 +28,7 @@ LISTINGS: dict[str, tuple[bool, tuple[str, ...], str]] = {
     "errors": (False, (), "write `/// errors` and `///`"),
     "kinds-overview": (False, (), "write `/// kinds-overview` and `///`"),
     "kinds": (True, (), "write `/// kinds | topic/survey` and `///`"),
+    "platforms": (False, (), "write `/// platforms` and `///`"),
 }
 """Blocks that list what many runs say: whether they take a name, their options, all of
 which they need, and how one is written."""
@@ -38,7 +39,7 @@ _OPEN = re.compile(
     r"(?:\|(?P<argument>.*))?$"
 )
 _STREAM = re.compile(
-    r"(?P<name>[\w/]+)(?:\s+@(?P<python>[\w.]+))?(?:\s+#(?P<number>[1-9]\d*))?"
+    r"(?P<name>[\w/]+)(?:\s+@(?P<python>[\w./-]+))?(?:\s+#(?P<number>[1-9]\d*))?"
 )
 _OPTIONS = {"region": str, "output": bool, "bytes": str}
 _BYTES = ("closed", "open", "none")

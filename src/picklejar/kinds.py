@@ -19,7 +19,7 @@ from picklejar import blocks, wordings
 from picklejar.blocks import Listing
 from picklejar.errors import Fault
 from picklejar.fates import WAYS, Answer, answers
-from picklejar.interpreters import minor, order, spans
+from picklejar.labels import in_order, spans
 from picklejar.pages import Page, prose
 from picklejar.verdicts import Verdict
 
@@ -283,9 +283,8 @@ def _kind(
 
 
 def minors(labels: Iterable[str]) -> tuple[str, ...]:
-    """Return minor versions, newest first."""
-    newest_first = sorted(labels, key=order, reverse=True)
-    return tuple(dict.fromkeys(minor(label) for label in newest_first))
+    """Return series such as ``3.14``, in a page's order: newest first."""
+    return tuple(dict.fromkeys(label.minor for label in in_order(labels)))
 
 
 def _agreeing(
@@ -293,7 +292,7 @@ def _agreeing(
 ) -> tuple[Said, ...]:
     """Return what becomes of a kind on one way, whatever the words of a refusal."""
     groups: dict[str, list[str]] = {}
-    for label in sorted(by_label, key=order, reverse=True):
+    for label in in_order(by_label):
         groups.setdefault(by_label[label][way].shown, []).append(label)
     return tuple(
         Said(by_label[labels[0]][way], minors(labels), spans(labels))
@@ -304,7 +303,7 @@ def _agreeing(
 def _words(by_label: Mapping[str, Mapping[str, Answer]]) -> tuple[Words, ...]:
     """Return the refusals of a kind, ways that share words and Pythons together."""
     spoken: dict[tuple[str, str], list[str]] = {}
-    for label in sorted(by_label, key=order, reverse=True):
+    for label in in_order(by_label):
         for way in WAYS:
             if words := by_label[label][way].words:
                 spoken.setdefault((words, way), []).append(label)

@@ -15,10 +15,20 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from picklejar import blocks, catalogue, kinds, plain_kinds, printed, quotes, wordings
+from picklejar import (
+    blocks,
+    catalogue,
+    kinds,
+    plain_kinds,
+    platforms,
+    printed,
+    quotes,
+    wordings,
+)
 from picklejar.anatomy import in_words
 from picklejar.blocks import Listing, Pair, Use
 from picklejar.errors import Fault
+from picklejar.labels import listed
 from picklejar.pages import Page
 from picklejar.verdicts import Verdict
 
@@ -115,7 +125,7 @@ def program(verdict: Verdict, use: Use) -> list[str]:
     lines += _fence(snippet.shown, "python")
     if use.output:
         for panel in verdict.panels:
-            lines += ["", f"Output on CPython {', '.join(panel.pythons)}:"]
+            lines += ["", f"Output on CPython {listed(panel.pythons)}:"]
             if panel.outcome.stdout:
                 lines += ["", *_fence(panel.outcome.stdout, "text")]
             if panel.outcome.stderr:
@@ -160,6 +170,8 @@ def listing(
         return plain_kinds.table(page, verdicts, block.argument)
     if block.kind == kinds.OVERVIEW:
         return plain_kinds.overview(page, verdicts)
+    if block.kind == platforms.KIND:
+        return recorded(verdicts)
     return errors(verdicts, pages)
 
 
@@ -189,6 +201,13 @@ def errors(verdicts: Mapping[str, Verdict], pages: Mapping[str, Page]) -> list[s
         ]
         lines.append("")
     return lines
+
+
+def recorded(verdicts: Mapping[str, Verdict]) -> list[str]:
+    """Return the lines of a platforms block: what is recorded from where."""
+    rows = [row.cells() for row in platforms.rows(verdicts.values())]
+    lines = [f"| {' | '.join(cells)} |" for cells in [platforms.HEADINGS, *rows]]
+    return [lines[0], "|" + "---|" * len(platforms.HEADINGS), *lines[1:]]
 
 
 def _page_with(kind: str, pages: Mapping[str, Page]) -> str:

@@ -13,6 +13,7 @@ import os
 import shutil
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -39,6 +40,13 @@ from picklejar.runner import SEEDS, Job, Progress, Results, Runner
 from picklejar.snippets import Snippet
 from picklejar.verdicts import Verdict, compare
 
+_READ = (".py", ".yaml", ".md")
+"""Endings of the files that decide what is known."""
+
+_SETTLED = 0.2
+"""Seconds for which a look at the files holds: less than the live preview waits after a
+change before it builds again."""
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -52,12 +60,15 @@ class Settings:
         complete: whether a recorded Python that this machine lacks, or one that was
             never recorded and differs, is an error (``CI=1``).
         absent: minor versions that are knowingly not there (``PICKLEJAR_ABSENT``).
+        plain: whether runs are ordinary processes, as they are where there is no Linux
+            (``PICKLEJAR_PLAIN=1``).
     """
 
     execute: bool = True
     drift: bool = False
     complete: bool = False
     absent: frozenset[str] = frozenset()
+    plain: bool = sys.platform != "linux"
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Settings:
@@ -67,6 +78,7 @@ class Settings:
             drift=environ.get("PICKLEJAR_DRIFT") == "show",
             complete=environ.get("CI", "") not in ("", "0", "false"),
             absent=frozenset(environ.get("PICKLEJAR_ABSENT", "").split()),
+            plain=sys.platform != "linux" or environ.get("PICKLEJAR_PLAIN") == "1",
         )
 
 
@@ -129,6 +141,7 @@ class Project:
         self._say = say
         self._progress = progress
         self._known: tuple[object, Knowledge] | None = None
+        self._checked = 0.0
         self._lock = threading.Lock()
 
     @property
@@ -156,16 +169,26 @@ class Project:
         Asked by every page of a build; looks again only when a file has changed.
         """
         with self._lock:
+            if time.monotonic() - self._checked < _SETTLED and self._known is not None:
+                return self._known[1]
             seen = self._fingerprint()
             if self._known is None or self._known[0] != seen:
                 self._known = (seen, self.look())
+            self._checked = time.monotonic()
             return self._known[1]
 
     def _fingerprint(self) -> object:
-        docs = self.docs_folder
-        files = [*self.snippets_folder.rglob("*")]
-        files += [*docs.rglob("*.md"), *docs.rglob("*.yaml")]
-        return {str(file): file.stat().st_mtime_ns for file in files if file.is_file()}
+        """Return when each file was last written, by path."""
+        found: dict[str, int] = {}
+        folders = [str(self.snippets_folder), str(self.docs_folder)]
+        while folders:
+            with os.scandir(folders.pop()) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(entry.path)
+                    elif entry.name.endswith(_READ):
+                        found[entry.path] = entry.stat().st_mtime_ns
+        return found
 
     def look(self, names: Iterable[str] = ()) -> Knowledge:
         """Run the named snippets, or all of them, and hold them against their records.
@@ -238,6 +261,11 @@ class Project:
                 faults.append(self._unseen(snippet))
         return verdicts, faults
 
+    def snippets(self) -> dict[str, Snippet]:
+        """Return every snippet that can be read, by name."""
+        everything, _ = snippets.load(self.snippets_folder)
+        return everything
+
     def snippet(self, name: str) -> Snippet:
         """Return one snippet by name, with or without ``snippets/`` and ``.py``."""
         everything, unusable = snippets.load(self.snippets_folder)
@@ -255,7 +283,7 @@ class Project:
     def interpreters_for(self, snippet: Snippet) -> list[Interpreter]:
         """Return what a snippet can run on here, newest first."""
         here = sys.platform
-        if here == "win32" or (snippet.platforms and here not in snippet.platforms):
+        if snippet.platforms and here not in snippet.platforms:
             return []
         if any(not shutil.which(need) for need in snippet.needs):
             return []
@@ -272,7 +300,8 @@ class Project:
 
     def _run(self, chosen: Iterable[Snippet]) -> Results:
         """Run snippets; of two builds at once the second waits and finds all known."""
-        with self._alone(), Runner(self.store, self._lock_file()) as runner:
+        runner = Runner(self.store, self._lock_file(), plain=self.settings.plain)
+        with self._alone(), runner:
             return runner.run(self.jobs(chosen), self._progress)
 
     @contextlib.contextmanager
@@ -313,7 +342,11 @@ class Project:
         )
 
     def _incomplete(self, chosen: Iterable[Snippet], results: Results) -> list[Fault]:
-        """Return what a complete build lacks: recorded minor versions not run."""
+        """Return what a complete build lacks: recorded minor versions not run.
+
+        Only usual builds of this machine's own platform: no machine has all others.
+        """
+        here = self.found.environment.label.platform
         lacking: dict[str, list[str]] = {}
         for snippet in chosen:
             record = records.load(snippet)
@@ -325,7 +358,12 @@ class Project:
             }
             if snippet.dependencies and ran:
                 continue  # its packages are in the build's own Python alone
-            for version in map(interpreters.minor, record.outcomes):
+            demanded = [
+                label
+                for label in record.outcomes
+                if label.platform == here and not label.build
+            ]
+            for version in map(interpreters.minor, demanded):
                 if version not in ran | self.settings.absent:
                     lacking.setdefault(version, []).append(snippet.name)
         return [

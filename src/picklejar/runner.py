@@ -26,10 +26,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from picklejar import runs, snippets, warden
+from picklejar import portable, runs, snippets, warden
 from picklejar.cache import Store
 from picklejar.errors import Fault
 from picklejar.interpreters import Interpreter
+from picklejar.portable import NotStartedError, Plain
 from picklejar.runs import Outcome, Raw
 from picklejar.snippets import Snippet
 
@@ -66,7 +67,7 @@ _NOTICES_END = ("__del__", "weakref", "yield", "exit", "Exit", "gc", "signal")
 type Progress = Callable[[int], AbstractContextManager[Callable[[], None]]]
 """Given how many runs will be made, gives a function to call after each."""
 
-_ENGINE = (warden, runs, snippets)
+_ENGINE = (warden, portable, runs, snippets)
 _PR_SET_CHILD_SUBREAPER = 36
 # Looked up here, because little may be done between a fork and an exec.
 _prctl = ctypes.CDLL(None).prctl if sys.platform == "linux" else None
@@ -128,7 +129,8 @@ class Workplace:
     """
 
     def __init__(self, parent: Path) -> None:
-        self._parent = parent / "run"
+        # Resolved: a program sees the real path, which is another one on a Mac.
+        self._parent = parent.resolve() / "run"
         self.work = str(self._parent / "work")
         self.home = str(self._parent / "home")
         self._made: tuple[int, int] | None = None
@@ -141,7 +143,7 @@ class Workplace:
             Path(self.home).mkdir()
             self._made = self._modes()
         program = Path(self.work, name)
-        program.write_text(source, "utf-8")
+        program.write_text(source, "utf-8", newline="\n")
         try:
             yield self
         finally:
@@ -160,6 +162,19 @@ class Workplace:
 
     def _modes(self) -> tuple[int, int]:
         return Path(self.work).stat().st_mode, Path(self.home).stat().st_mode
+
+
+class _Plain(Plain):
+    """Runs ordinary processes, in a workplace of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._folder = tempfile.TemporaryDirectory(prefix="picklejar-")
+        self.workplace = Workplace(Path(self._folder.name))
+
+    def close(self) -> None:
+        """Remove the workplace; no process outlives a job."""
+        self._folder.cleanup()
 
 
 class Warden:
@@ -268,11 +283,10 @@ def _environment(
     seed: str, needs: Iterable[str] = (), home: str = "/"
 ) -> dict[str, str]:
     """Return the whole environment of a run: nothing of the user's is inherited."""
-    path = ["/usr/local/bin", "/usr/bin", "/bin"]
-    for command in needs:
-        if found := shutil.which(command):
-            path.insert(0, str(Path(found).parent))
-    return {
+    found = filter(None, map(shutil.which, needs))
+    folders = [str(Path(command).parent) for command in found][::-1]
+    path = [*folders, "/usr/local/bin", "/usr/bin", "/bin"]
+    environment = {
         "HOME": home,
         "LC_ALL": "C.UTF-8",
         "PATH": os.pathsep.join(dict.fromkeys(path)),
@@ -280,6 +294,9 @@ def _environment(
         "TMPDIR": home,
         "TZ": "UTC",
     }
+    if sys.platform == "win32":
+        return portable.windows_environment(environment, os.environ, folders)
+    return environment
 
 
 class Runner:
@@ -290,6 +307,8 @@ class Runner:
         environment: what else decides outcomes, such as the lock file's digest.
         workers: how many runs may be under way at once.
         forks: False to start every run as a fresh interpreter.
+        plain: whether runs are ordinary processes, as where there is no Linux, rather
+            than in the care of wardens; see `picklejar.portable`.
     """
 
     def __init__(
@@ -299,13 +318,15 @@ class Runner:
         workers: int | None = None,
         *,
         forks: bool = True,
+        plain: bool = sys.platform != "linux",
     ) -> None:
         self._store = store
-        self._key = [engine_digest(), environment]
+        self._key = [engine_digest(), environment, plain]
         self._workers = workers or os.cpu_count() or 2
-        self._forks = forks
+        self._forks = forks and not plain
+        self._plain = plain
         self._forkers: dict[tuple[Interpreter, str], Warden] = {}
-        self._starters: queue.SimpleQueue[Warden] = queue.SimpleQueue()
+        self._starters: queue.SimpleQueue[Warden | _Plain] = queue.SimpleQueue()
         self._started = 0
         self._lock = threading.Lock()
         self._stopping = False
@@ -371,7 +392,7 @@ class Runner:
                     except _Dead as error:
                         gone[job.interpreter] = str(error)
         while self._started < min(executing, self._workers):
-            self._starters.put(Warden(None, SEEDS[0]))
+            self._starters.put(_Plain() if self._plain else Warden(None, SEEDS[0]))
             self._started += 1
         return gone
 
@@ -433,16 +454,16 @@ class Runner:
                         "quick": not _mentions(job.snippet, _NOTICES_END),
                     }
                 )
-        except _Dead as error:
+        except (_Dead, NotStartedError) as error:
             raise Gone(job.interpreter, str(error)) from None
 
     @contextlib.contextmanager
-    def _warden(self, job: Job, seed: str) -> Iterator[Warden]:
+    def _warden(self, job: Job, seed: str) -> Iterator[Warden | _Plain]:
         """Lend a warden that has nothing else to do."""
         if self._forking(job):
-            one = self._forkers[job.interpreter, seed]
-            with one.lock:
-                yield one
+            forker = self._forkers[job.interpreter, seed]
+            with forker.lock:
+                yield forker
         else:
             one = self._starters.get()
             try:

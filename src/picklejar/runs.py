@@ -126,7 +126,7 @@ def _outcome(
         for normaliser in snippet.normalisers:
             text = normaliser(text)
         for local in (raw.work, interpreter.library, interpreter.path):
-            if local in text:
+            if local in text or repr(local)[1:-1] in text:
                 raise Fault(
                     f"on {interpreter} it printed a path of this machine to {stream}",
                     where,
@@ -144,7 +144,11 @@ def shorten(text: str, file_name: str, work: str, library: str) -> str:
     """Shorten paths: the snippet's own to its name, the standard library's to ``…``."""
     # A forked run opens its program by a path that is the same in every directory.
     text = text.replace("/proc/self/cwd/snippet.py", file_name)
-    return text.replace(f"{work}/", "").replace(f"{library}/", "…/")
+    text = text.replace(f"{work}/", "").replace(f"{library}/", "…/")
+    # Windows writes them with backslashes; what is left of them should be the same.
+    text = text.replace(f"{work}\\", "")
+    within = re.compile(re.escape(f"{library}\\") + r'[^"\n]*')
+    return within.sub(lambda x: "…" + x[0][len(library) :].replace("\\", "/"), text)
 
 
 def _check_end(

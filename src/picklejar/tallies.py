@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from picklejar.kinds import Family, Kind, minors
+from picklejar.kinds import Family, Kind
+
+_PLAIN = re.compile(r"\d+\.\d+")
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,12 @@ class Change:
     moves: Mapping[tuple[str, str], tuple[Kind, ...]]
 
 
+def everyone(found: Iterable[Family]) -> list[str]:
+    """Return the series that any family was asked on, newest first."""
+    longest = sorted(found, key=lambda one: -len(one.pythons))
+    return list(dict.fromkeys(python for one in longest for python in one.pythons))
+
+
 def count(found: Iterable[Family], python: str, way: str) -> dict[str, int]:
     """Return how many kinds come back, lose something, are refused on a Python."""
     numbers = {"back": 0, "loses": 0, "refused": 0}
@@ -36,8 +45,11 @@ def count(found: Iterable[Family], python: str, way: str) -> dict[str, int]:
 
 
 def changes(found: Sequence[Family], way: str = "pickle") -> list[Change]:
-    """Return what changed from each Python to the next, newest first."""
-    pythons = minors(python for one in found for python in one.pythons)
+    """Return what changed from each Python to the next, newest first.
+
+    Only usual builds on the platform that goes without saying are neighbours.
+    """
+    pythons = [python for python in everyone(found) if _PLAIN.fullmatch(python)]
     result = []
     for newer, older in pairwise(pythons):
         moves: dict[tuple[str, str], list[Kind]] = {}

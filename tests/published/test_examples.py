@@ -22,15 +22,17 @@ import pytest
 from pytest_examples import CodeExample, EvalExample, find_examples
 
 from picklejar import snippets
-from tests.conftest import ROOT
+from picklejar.labels import first
+from tests.conftest import ROOT, unlisted
 
-_PANEL = re.compile(r"\s*Output on CPython (?P<pythons>[\w., ]+):\n")
+_PANEL = re.compile(r"\s*Output on CPython (?P<pythons>[\w.,; -]+):\n")
 _STREAM = re.compile(
     r"\n(?P<error>On standard error:\n\n)?"
     r"(?P<marks>`{3,})text\n(?P<text>.*?\n)?(?P=marks)\n",
     re.DOTALL,
 )
 HERE = f"{sys.version_info[0]}.{sys.version_info[1]}"
+"""This Python as pages name it, on whichever platform they show first."""
 
 MOST_EXEMPT = 0.35
 """The share of examples that may be exempt; it may only shrink."""
@@ -48,11 +50,13 @@ class Published:
     @property
     def expected(self) -> dict[str, str] | None:
         """What the page says that this Python prints."""
-        for pythons, streams in self.outputs.items():
-            minors = [x.strip().rpartition(".")[0] for x in pythons.split(",")]
-            if HERE in minors:
-                return streams
-        return None
+        by_label = {
+            label: streams
+            for pythons, streams in self.outputs.items()
+            for label in unlisted(pythons)
+        }
+        label = first(HERE, by_label)
+        return by_label[label] if label else None
 
     def exemption(self) -> str | None:
         """Why this example is not executed here, None where it is."""

@@ -19,7 +19,7 @@ from markdown.preprocessors import Preprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_boolean, type_string
 
-from picklejar import blocks, kinds, printed, quotes, wordings
+from picklejar import blocks, kinds, platforms, printed, quotes, wordings
 from picklejar.blocks import Block as Found
 from picklejar.blocks import Listing, Pair, Use
 from picklejar.errors import Fault, Faults
@@ -302,6 +302,18 @@ class KindsOverviewBlock(_ListingBlock):
         html.finished(whole, self.md.htmlStash.store, text)
 
 
+class PlatformsBlock(_ListingBlock):
+    """Which platforms and builds there are records from."""
+
+    NAME = platforms.KIND
+    ARGUMENT = None
+
+    def fill(self, whole: ET.Element, block: Listing) -> None:
+        """Append the table."""
+        rows = platforms.rows(self.current.knowledge.verdicts.values())
+        html.finished(whole, self.md.htmlStash.store, tables.recorded(rows))
+
+
 OURS = (
     SnippetBlock,
     StreamsBlock,
@@ -310,6 +322,7 @@ OURS = (
     ErrorsBlock,
     KindsBlock,
     KindsOverviewBlock,
+    PlatformsBlock,
 )
 
 

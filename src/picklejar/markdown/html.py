@@ -18,7 +18,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers.python import PythonLexer, PythonTracebackLexer
 
 from picklejar import printed
-from picklejar.interpreters import minor
+from picklejar.labels import Label, by_platform, listed, said_of, telling
 from picklejar.markdown import streams
 from picklejar.snippets import Snippet
 from picklejar.verdicts import Panel, Verdict
@@ -171,9 +171,19 @@ def outputs(
 
 
 def tab_name(panel: Panel) -> str:
-    """Return what a tab says: minor versions, a run of them as a span."""
-    names = list(dict.fromkeys(minor(label) for label in panel.pythons))
-    if len(names) > 2 and not any(name.endswith("t") for name in names):
+    """Return what a tab says: minor versions, a run of them as a span.
+
+    Other builds and platforms are named where they do not do as the usual build does.
+    """
+    return ", ".join(
+        _span(names) + said_of(platform)
+        for platform, names in telling(panel.pythons).items()
+    )
+
+
+def _span(names: list[str]) -> str:
+    """Return minor versions, newest first, as a span where three or more adjoin."""
+    if len(names) > 2 and not any(name.endswith(("t", "d")) for name in names):
         numbers = [int(name.partition(".")[2]) for name in names]
         if all(a - 1 == b for a, b in pairwise(numbers)):
             return f"{names[-1]} – {names[0]}"
@@ -182,7 +192,10 @@ def tab_name(panel: Panel) -> str:
 
 def panel(panel: Panel, snippet: Snippet) -> str:
     """Return one output with the exact names of the Pythons that made it."""
-    pythons = ", ".join(_python(label, panel) for label in panel.pythons)
+    pythons = "; ".join(
+        ", ".join(_python(label, panel) for label in group) + said_of(platform)
+        for platform, group in by_platform(panel.pythons).items()
+    )
     parts = [
         '<p class="pj-ran"><span class="pj-label">Output</span>'
         f' <span class="pj-pythons">CPython {pythons}</span></p>'
@@ -206,10 +219,10 @@ def panel(panel: Panel, snippet: Snippet) -> str:
         for one in snippet.normalisers
     ]
     if panel.news:
-        names = escape(", ".join(sorted(panel.news)))
+        names = listed(panel.news)
         parts.append(
             f'<p class="pj-note">Not recorded yet: CPython {names} differs from the'
-            " release of the same series that is.</p>"
+            " nearest that is.</p>"
         )
     if panel.recorded == frozenset(panel.pythons):
         parts.append(
@@ -219,11 +232,11 @@ def panel(panel: Panel, snippet: Snippet) -> str:
     return "".join(parts)
 
 
-def _python(label: str, panel: Panel) -> str:
+def _python(label: Label, panel: Panel) -> str:
     """Return an exact version, marked where it was recorded and not run."""
     if label in panel.recorded:
         return (
-            f'<span class="pj-recorded" title="recorded, not run by this build">{label}'
-            "</span>"
+            f'<span class="pj-recorded" title="recorded, not run by this build">'
+            f"{label.name}</span>"
         )
-    return label
+    return label.name

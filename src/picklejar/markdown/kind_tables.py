@@ -12,7 +12,7 @@ from html import escape
 
 from picklejar.fates import WAYS, Answer, Outcome
 from picklejar.kinds import Advice, Family, Kind, Said, Words
-from picklejar.tallies import Change, changes, copied_only, count
+from picklejar.tallies import Change, changes, copied_only, count, everyone
 
 CALLS = {"pickle": "pickle", "copy": "copy.copy", "deepcopy": "copy.deepcopy"}
 """What people write for each of `WAYS`."""
@@ -62,7 +62,8 @@ def table(family: Family, program: str, address: Address) -> str:
 
 
 def _span_of(family: Family) -> str:
-    return f"{family.pythons[-1]} to {family.pythons[0]}"
+    plain = [x for x in family.pythons if re.fullmatch(r"[\d.]+", x)]
+    return f"{plain[-1]} to {plain[0]}" if len(plain) > 1 else "".join(plain)
 
 
 def _row(kind: Kind, address: Address) -> str:
@@ -164,7 +165,6 @@ def overview(families: Sequence[Family], titles: Sequence[tuple[str, str]]) -> s
         titles: text and address of the section of each.
     """
     newest = families[0].pythons[0]
-    kinds = [kind for one in families for kind in one.kinds]
     numbers = count(families, newest, "pickle")
     there = sum(numbers.values())
     bars = "".join(_bar(way, count(families, newest, way)) for way in WAYS)
@@ -176,7 +176,7 @@ def overview(families: Sequence[Family], titles: Sequence[tuple[str, str]]) -> s
         '<table class="pj-tally" role="table" data-search-exclude>'
         f'<caption class="pj-unseen">Outcomes on Python {newest}</caption>'
         f'<tbody role="rowgroup">{bars}</tbody></table>'
-        f"{_copied(families, newest)}{_changed(families)}{_filter(families, kinds)}"
+        f"{_copied(families, newest)}{_changed(families)}{_filter(families)}"
         f"{_contents(families, titles)}</div>"
     )
 
@@ -242,9 +242,9 @@ def _links(kinds: Iterable[Kind]) -> str:
     return ", ".join(f'<a href="#{x.id}">{escape(x.name)}</a>' for x in kinds)
 
 
-def _filter(families: Sequence[Family], kinds: Sequence[Kind]) -> str:
+def _filter(families: Sequence[Family]) -> str:
     """Return the filter, hidden until its script runs."""
-    pythons = dict.fromkeys(python for one in families for python in one.pythons)
+    number = sum(len(one.kinds) for one in families)
     fields = "".join(
         f'<label>{label}<select name="{name}"><option value="">{anything}</option>'
         + "".join(f'<option value="{value}">{text}</option>' for value, text in options)
@@ -261,7 +261,7 @@ def _filter(families: Sequence[Family], kinds: Sequence[Kind]) -> str:
                     ("refused", "✗ refused"),
                 ],
             ),
-            ("On Python", "python", "any", [(x, x) for x in pythons]),
+            ("On Python", "python", "any", [(x, x) for x in everyone(families)]),
         )
     )
     return (
@@ -270,7 +270,7 @@ def _filter(families: Sequence[Family], kinds: Sequence[Kind]) -> str:
         ' type="search" placeholder="lock, lambda, sqlite3 …" autocomplete="off"'
         f' spellcheck="false"></label>{fields}'
         '<button type="reset" class="pj-button">Show all</button>'
-        f'<output aria-live="polite">{len(kinds)} kinds</output></form>'
+        f'<output aria-live="polite">{number} kinds</output></form>'
     )
 
 

@@ -1,10 +1,11 @@
-"""The exact words of errors as HTML: a table for a section, and the index of all."""
+"""Tables of what many runs say: words of errors and their index, what is recorded."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
+from picklejar.platforms import HEADINGS, Row
 from picklejar.wordings import Entry, Wording
 
 
@@ -76,3 +77,14 @@ def index(
             f"</thead><tbody>{rows}</tbody></table>"
         )
     return f'<div class="pj-errors">{"".join(parts)}</div>'
+
+
+def recorded(rows: Sequence[Row]) -> str:
+    """Return what is recorded from which platform, a row for each and its builds."""
+    head = "".join(f'<th scope="col">{escape(x)}</th>' for x in HEADINGS)
+    body = ""
+    for row in rows:
+        first, *others = (escape(cell) for cell in row.cells())
+        cells = "".join(f"<td>{cell}</td>" for cell in others)
+        body += f'<tr><th scope="row">{first}</th>{cells}</tr>'
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
