@@ -159,6 +159,9 @@ def families(page: Page, verdicts: Mapping[str, Verdict]) -> list[Family]:
         for block in blocks.on_page(page)
         if isinstance(block, Listing) and block.kind == KIND
     ]
+    if not found:
+        cure = "write `/// kinds | topic/survey` and `///` below a heading"
+        raise Fault("an overview on a page without kinds", cure=cure)
     seen: dict[str, str] = {}
     for kind in (kind for one in found for kind in one.kinds):
         if kind.id in seen:
@@ -181,7 +184,7 @@ def _check_reasons(page: Page, found: Iterable[Family]) -> None:
         for entry in _data(page, survey)[0].values()
         if isinstance(entry, list)
     }
-    reasons = _data(page, surveys[0])[1] if surveys else {}
+    reasons = _data(page, surveys[0])[1]
     if idle := [reason for reason in reasons if reason not in used]:
         raise Fault(
             f"no kind has the reason {', '.join(idle)}",

@@ -210,10 +210,10 @@ def _copied(families: Sequence[Family], newest: str) -> str:
 
 def _changed(families: Sequence[Family]) -> str:
     found = changes(families)
-    later = [change for change in found if not change.before.startswith("2.")]
+    later = [x for x in found if x.before.partition(".")[0] == _major(families)]
     kinds = {k.id for change in later for some in change.moves.values() for k in some}
-    oldest = min(later, key=lambda x: int(x.before.split(".")[1])).before
-    newest = families[0].pythons[0]
+    same = [x for x in everyone(families) if x.partition(".")[0] == _major(families)]
+    oldest, newest = same[-1], same[0]
     items = "".join(_change(change) for change in found)
     return (
         f'<p class="pj-statement">From Python {oldest} to {newest}, pickle changed its'
@@ -221,6 +221,10 @@ def _changed(families: Sequence[Family]) -> str:
         '<details class="pj-changes" data-search-exclude><summary>What changed, by'
         f" Python</summary><dl>{items}</dl></details>"
     )
+
+
+def _major(families: Sequence[Family]) -> str:
+    return families[0].pythons[0].partition(".")[0]
 
 
 def _change(change: Change) -> str:
