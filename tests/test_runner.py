@@ -61,6 +61,17 @@ def test_main_is_real(run):
     assert outcome.stdout.splitlines()[1:] == ["True", "True None"]
 
 
+def test_an_interpreter_made_inside_a_run_says_nothing_of_the_engine(run):
+    """A second interpreter in the process of a snippet starts without a word."""
+    outcome = run(
+        "import sys\nif sys.version_info >= (3, 14):\n"
+        "    from concurrent import interpreters\n"
+        "    interpreters.create().exec('print(2)')\n"
+        "else:\n    print(2)"
+    )
+    assert outcome == Outcome(0, "2\n", "")
+
+
 def test_directory_is_empty_and_its_own(run):
     """A program sees its own file in its directory and nothing else."""
     outcome = run("import os\nprint(os.listdir())\nopen('x', 'w').close()")

@@ -308,7 +308,9 @@ def fork_here():
 
 
 if __name__ == "sitecustomize":
-    fork_here()
+    # An interpreter that a snippet makes inside its process comes here as well.
+    if "PICKLEJAR_CONTROL" in os.environ:
+        fork_here()
 elif __name__ == "__main__":
     _channel = Channel(int(sys.argv[1]))
     _channel.send({"ready": True})
