@@ -11,11 +11,9 @@ import functools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-import yaml
-
-from picklejar import blocks, wordings
+from picklejar import advice, blocks, surveys, wordings
+from picklejar.advice import Advice
 from picklejar.blocks import Listing
 from picklejar.errors import Fault
 from picklejar.fates import WAYS, Answer, answers
@@ -25,21 +23,6 @@ from picklejar.verdicts import Verdict
 
 KIND = "kinds"
 OVERVIEW = "kinds-overview"
-
-
-@dataclass(frozen=True)
-class Advice:
-    """What people should know of a kind.
-
-    Attributes:
-        why: the reason.
-        instead: what to do; may be empty.
-        see: a page of the site and a section, such as ``a/page.md#part``; may be empty.
-    """
-
-    why: str
-    instead: str = ""
-    see: str = ""
 
 
 @dataclass(frozen=True)
@@ -133,22 +116,30 @@ def family(verdict: Verdict | None, page: Page, survey: str) -> Family:
     if not verdict.snippet.survey:
         cure = "set `survey = true` in its [tool.picklejar]"
         raise Fault(f"{survey} is no survey", cure=cure)
-    names, reasons = _data(page, survey)
-    there = wordings.answers(verdict)
-    stray = [key for key in names if key not in there]
-    lacking = [key for key in there if key not in names]
+    said = tuple((panel.pythons, panel.outcome.stdout) for panel in verdict.panels)
+    return _family(survey, page, said)
+
+
+@functools.lru_cache(maxsize=256)
+def _family(
+    survey: str, page: Page, said: tuple[tuple[tuple[str, ...], str], ...]
+) -> Family:
+    """Join what was printed with what was written; both are text, so known again."""
+    there: dict[str, dict[str, str]] = {}
+    for labels, text in said:
+        for key, value in surveys.read(text).items():
+            there.setdefault(key, {}).update(dict.fromkeys(labels, value))
+    entries = advice.entries(page, survey)
+    stray = [key for key in entries if key not in there]
+    lacking = [key for key in there if key not in entries]
     if stray or lacking:
         raise Fault(
             f"{survey} and its names differ: {', '.join(stray + lacking)}",
-            _data_path(page),
+            advice.path_of(page),
             f"name each kind of {survey} once, and no other",
         )
-    labels = {x for panel in verdict.panels for x in panel.pythons}
-    pythons = minors(labels)
-    kinds = [
-        _kind(key, said, pythons, _entry(key, names, reasons, page))
-        for key, said in there.items()
-    ]
+    pythons = minors(label for labels, _ in said for label in labels)
+    kinds = [_kind(key, by, pythons, entries[key]) for key, by in there.items()]
     return Family(survey, pythons, tuple(kinds))
 
 
@@ -167,30 +158,12 @@ def families(page: Page, verdicts: Mapping[str, Verdict]) -> list[Family]:
         if kind.id in seen:
             raise Fault(
                 f"{kind.name!r} and {seen[kind.id]!r} would both be #{kind.id}",
-                _data_path(page),
+                advice.path_of(page),
                 "give one of them another name",
             )
         seen[kind.id] = kind.name
-    _check_reasons(page, found)
+    advice.check(page, [one.survey for one in found])
     return found
-
-
-def _check_reasons(page: Page, found: Iterable[Family]) -> None:
-    """Raise `Fault` for a reason that no kind of the page has."""
-    surveys = [one.survey for one in found]
-    used = {
-        entry[1]
-        for survey in surveys
-        for entry in _data(page, survey)[0].values()
-        if isinstance(entry, list)
-    }
-    reasons = _data(page, surveys[0])[1]
-    if idle := [reason for reason in reasons if reason not in used]:
-        raise Fault(
-            f"no kind has the reason {', '.join(idle)}",
-            _data_path(page),
-            "drop it, or give it to a kind",
-        )
 
 
 def titles(page: Page) -> list[tuple[str, str]]:
@@ -207,74 +180,26 @@ def titles(page: Page) -> list[tuple[str, str]]:
     return found
 
 
-def _data_path(page: Page) -> str:
-    return f"docs/{page.name.removesuffix('.md')}.yaml"
-
-
-def _data(page: Page, survey: str) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return the names of a survey's kinds and all reasons, from the page's file."""
-    example = "write `kinds:` with surveys, and `reasons:`, as CONTRIBUTING.md says"
-    try:
-        data = _parsed(page.data)
-        return dict(data["kinds"][survey]), dict(data["reasons"])
-    except yaml.YAMLError as error:
-        message = " ".join(str(error).split())
-        raise Fault(f"not YAML: {message}", _data_path(page), example) from None
-    except (KeyError, TypeError, ValueError):
-        message = f"no names for the kinds of {survey}"
-        raise Fault(message, _data_path(page), example) from None
-
-
-@functools.lru_cache(maxsize=4)
-def _parsed(text: str) -> Any:
-    """Read a page's data once for all of its families."""
-    return yaml.safe_load(text) or {}
-
-
-def _entry(
-    key: str, names: Mapping[str, Any], reasons: Mapping[str, Any], page: Page
-) -> tuple[str, Advice | None]:
-    """Return the name of a kind and its advice."""
-    entry = names[key]
-    name, reason = entry if isinstance(entry, list) and len(entry) == 2 else (entry, "")
-    if not isinstance(name, str) or not isinstance(reason, str):
-        raise Fault(
-            f"{key!r} has {entry!r}",
-            _data_path(page),
-            f"write `{key}: its name`, or `[its name, a reason]`",
-        )
-    if not reason:
-        return name, None
-    try:
-        return name, Advice(**reasons[reason])
-    except KeyError:
-        cure = f"it has {', '.join(reasons)}"
-        raise Fault(f"no reason {reason!r}", _data_path(page), cure) from None
-    except TypeError:
-        cure = "a reason has why, instead and see"
-        raise Fault(f"the reason {reason!r} is wrong", _data_path(page), cure) from None
-
-
 def _kind(
     key: str,
-    said: Iterable[wordings.Wording],
+    values: Mapping[str, str],
     everywhere: Sequence[str],
     entry: tuple[str, Advice | None],
 ) -> Kind:
     by_label: dict[str, dict[str, Answer]] = {}
-    for one in said:
+    for label, value in values.items():
         try:
-            found = answers(one.words)
+            found = answers(value)
         except ValueError as error:
             raise Fault(f"of {key!r}: {error}") from None
         if found:
-            by_label |= dict.fromkeys(one.pythons, found)
+            by_label[label] = found
     if not by_label:
         raise Fault(f"no Python has {key!r}", cure="mend its expression, or drop it")
-    name, advice = entry
+    name, said = entry
     ways = {way: _agreeing(by_label, way) for way in WAYS}
     bad = [x for way in WAYS for x in ways[way] if x.answer.outcome.group != "back"]
-    if bad and not advice:
+    if bad and not said:
         raise Fault(
             f"{key!r} {bad[0].answer.shown} on {bad[0].versions}, and nothing is said"
             " of it",
@@ -282,7 +207,7 @@ def _kind(
         )
     pythons = minors(by_label)
     versions = "" if pythons == tuple(everywhere) else spans(by_label)
-    return Kind(key, name, identity(name), ways, _words(by_label), versions, advice)
+    return Kind(key, name, identity(name), ways, _words(by_label), versions, said)
 
 
 def minors(labels: Iterable[str]) -> tuple[str, ...]:

@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
+from picklejar.advice import Advice
 from picklejar.fates import WAYS, Answer, Outcome
-from picklejar.kinds import Advice, Family, Kind, Said, Words
+from picklejar.kinds import Family, Kind, Said, Words
 from picklejar.tallies import Change, changes, copied_only, count, everyone
 
 CALLS = {"pickle": "pickle", "copy": "copy.copy", "deepcopy": "copy.deepcopy"}
