@@ -61,7 +61,7 @@ def test_every_row_is_there_before_anything_is_chosen(opened):
 def test_words_leave_the_rows_that_have_them(opened):
     """All words must be in a row, in whichever order and case."""
     tab = opened()
-    tab.get_by_label("Find").fill("Sqlite3 ROW")
+    tab.get_by_label("Find", exact=True).fill("Sqlite3 ROW")
     rows = shown(tab)
     assert "kind-sqlite3-row" in {row["id"] for row in rows}
     assert all("sqlite3" in row["text"] and "row" in row["text"] for row in rows)
@@ -73,9 +73,9 @@ def test_a_choice_is_answered_by_every_row_that_fits_and_no_other(opened):
     """Way, outcome and Python are held against one and the same answer."""
     tab = opened()
     before = shown(tab)
-    tab.get_by_label("With").select_option("deepcopy")
-    tab.get_by_label("Outcome").select_option("refused")
-    tab.get_by_label("On Python").select_option("3.8")
+    tab.get_by_label("With", exact=True).select_option("deepcopy")
+    tab.get_by_label("Outcome", exact=True).select_option("refused")
+    tab.get_by_label("On Python", exact=True).select_option("3.8")
     wanted = {
         row["id"]
         for row in before
@@ -99,9 +99,9 @@ def test_a_chosen_python_hides_what_other_pythons_answer(opened):
 def test_a_filter_can_be_linked(opened):
     """The address holds the choice, and a reader who opens it sees the same."""
     tab = opened()
-    tab.get_by_label("Find").fill("lock")
-    tab.get_by_label("Outcome").select_option("loses")
-    tab.get_by_label("With").select_option("copy")
+    tab.get_by_label("Find", exact=True).fill("lock")
+    tab.get_by_label("Outcome", exact=True).select_option("loses")
+    tab.get_by_label("With", exact=True).select_option("copy")
     expect(count(tab)).to_contain_text(" of ")
     tab.wait_for_url("**fate=loses**")
     tab.wait_for_url("**way=copy**")
@@ -109,7 +109,7 @@ def test_a_filter_can_be_linked(opened):
     address, before = tab.url, shown(tab)
     tab.goto("about:blank")
     tab.goto(address)
-    expect(tab.get_by_label("Find")).to_have_value("lock")
+    expect(tab.get_by_label("Find", exact=True)).to_have_value("lock")
     assert shown(tab) == before
     assert before
 
@@ -124,7 +124,7 @@ def test_an_address_that_asks_for_nonsense_asks_for_nothing(opened):
 def test_nothing_left_is_told(opened):
     """An empty page says why."""
     tab = opened()
-    tab.get_by_label("Find").fill("no such thing at all")
+    tab.get_by_label("Find", exact=True).fill("no such thing at all")
     expect(count(tab)).to_have_text("No kind fits. Take one of the filters away.")
     assert tab.locator(ROWS).count() == 0
     assert tab.locator(".pj-kinds:visible").count() == 0
@@ -144,13 +144,13 @@ def test_one_button_shows_all_again(opened):
 def test_the_filter_works_by_keyboard_alone(opened):
     """Tab leads through the fields, and letters and arrows choose."""
     tab = opened()
-    tab.get_by_label("Find").focus()
+    tab.get_by_label("Find", exact=True).focus()
     tab.keyboard.type("generator")
     for name in ("With", "Outcome"):
         tab.keyboard.press("Tab")
-        expect(tab.get_by_label(name)).to_be_focused()
+        expect(tab.get_by_label(name, exact=True)).to_be_focused()
     tab.keyboard.press("ArrowDown")
-    expect(tab.get_by_label("Outcome")).to_have_value("back")
+    expect(tab.get_by_label("Outcome", exact=True)).to_have_value("back")
     ids = {row["id"] for row in shown(tab)}
     assert "kind-generator-function" in ids
     assert "kind-generator" not in ids
@@ -170,7 +170,7 @@ def test_a_link_to_a_row_leads_to_it_whatever_is_filtered(opened):
     tab.evaluate("location.hash = '#kind-sqlite3-connection'")
     row = tab.locator("#kind-sqlite3-connection")
     expect(row).to_be_in_viewport()
-    expect(tab.get_by_label("Find")).to_have_value("")
+    expect(tab.get_by_label("Find", exact=True)).to_have_value("")
 
 
 def test_a_link_beside_a_row_is_its_address(opened):
@@ -219,7 +219,6 @@ def test_on_a_phone_each_kind_is_a_card_and_still_a_row(browser, origin):
     )
     tab = context.new_page()
     tab.goto(PATH)
-    row = tab.get_by_role("row").filter(has=tab.locator("#kind-lock th")).first
     row = tab.locator("#kind-lock")
     boxes = [x.bounding_box() for x in row.locator("td[data-way]").all()]
     assert len({box["y"] for box in boxes}) == 1
@@ -239,6 +238,6 @@ def test_the_filter_is_there_after_instant_navigation(page, origin):
     page.wait_for_url(f"**{PATH}")
     expect(page.locator(".pj-filter")).to_be_visible()
     assert page.evaluate("window.kept"), "the page was loaded anew"
-    page.get_by_label("Find").fill("weak proxy")
+    page.get_by_label("Find", exact=True).fill("weak proxy")
     expect(count(page)).to_contain_text(" of ")
     assert "kind-weak-proxy" in {row["id"] for row in shown(page)}

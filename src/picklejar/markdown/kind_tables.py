@@ -251,9 +251,10 @@ def _filter(families: Sequence[Family]) -> str:
     """Return the filter, hidden until its script runs."""
     number = sum(len(one.kinds) for one in families)
     fields = "".join(
-        f'<label>{label}<select name="{name}"><option value="">{anything}</option>'
+        f'<div class="pj-field"><label for="kinds-{name}">{label}</label>'
+        f'<select id="kinds-{name}" name="{name}"><option value="">{anything}</option>'
         + "".join(f'<option value="{value}">{text}</option>' for value, text in options)
-        + "</select></label>"
+        + "</select></div>"
         for label, name, anything, options in (
             ("With", "way", "any of the three", CALLS.items()),
             (
@@ -271,9 +272,10 @@ def _filter(families: Sequence[Family]) -> str:
     )
     return (
         '<form class="pj-filter" role="search" aria-label="Filter the kinds" hidden'
-        ' data-search-exclude><label class="pj-find">Find<input name="find"'
+        ' data-search-exclude><div class="pj-field pj-find">'
+        '<label for="kinds-find">Find</label><input id="kinds-find" name="find"'
         ' type="search" placeholder="lock, lambda, sqlite3 …" autocomplete="off"'
-        f' spellcheck="false"></label>{fields}'
+        f' spellcheck="false"></div>{fields}'
         '<button type="reset" class="pj-button">Show all</button>'
         f'<output aria-live="polite">{number} kinds</output></form>'
     )
