@@ -195,15 +195,21 @@ def listing(
 
 
 def words(block: Listing, verdicts: Mapping[str, Verdict]) -> list[str]:
-    """Return the lines of a wordings block: a table for each question."""
-    lines: list[str] = []
+    """Return the lines of a wordings block: one table for all of its questions."""
     chosen = wordings.chosen(block, verdicts)
-    for key, several in chosen:
-        lines += [f"{key}:", ""] if len(chosen) > 1 else []
-        lines += ["| Python | What it says |", "|---|---|"]
-        lines += [f"| {x.versions} | {cell(x.words)} |" for x in several]
-        lines.append("")
-    return lines
+    if len(chosen) > 1:
+        head = ["| Asked | Python | What it says |", "|---|---|---|"]
+    else:
+        head = ["| Python | What it says |", "|---|---|"]
+    return [
+        *head,
+        *(
+            f"{f'| {key} ' if len(chosen) > 1 else ''}| {x.versions} | {cell(x.words)} |"
+            for key, several in chosen
+            for x in several
+        ),
+        "",
+    ]
 
 
 def errors(verdicts: Mapping[str, Verdict], pages: Mapping[str, Page]) -> list[str]:
