@@ -197,19 +197,13 @@ def listing(
 def words(block: Listing, verdicts: Mapping[str, Verdict]) -> list[str]:
     """Return the lines of a wordings block: one table for all of its questions."""
     chosen = wordings.chosen(block, verdicts)
-    if len(chosen) > 1:
-        head = ["| Asked | Python | What it says |", "|---|---|---|"]
-    else:
-        head = ["| Python | What it says |", "|---|---|"]
-    return [
-        *head,
-        *(
-            f"{f'| {key} ' if len(chosen) > 1 else ''}| {x.versions} | {cell(x.words)} |"
-            for key, several in chosen
-            for x in several
-        ),
-        "",
-    ]
+    alone = len(chosen) == 1
+    asked, line = ("", "") if alone else ("| Asked ", "|---")
+    lines = [f"{asked}| Python | What it says |", f"{line}|---|---|"]
+    for key, several in chosen:
+        first = "" if alone else f"| {key} "
+        lines += [f"{first}| {x.versions} | {cell(x.words)} |" for x in several]
+    return [*lines, ""]
 
 
 def errors(verdicts: Mapping[str, Verdict], pages: Mapping[str, Page]) -> list[str]:

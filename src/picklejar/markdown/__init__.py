@@ -264,10 +264,10 @@ class WordingsBlock(_ListingBlock):
     def fill(self, whole: ET.Element, block: Listing) -> None:
         """Append the tables."""
         current = self.current
-        wordings.section(current.page, block)
+        section = wordings.section(current.page, block)
         chosen = wordings.chosen(block, current.knowledge.verdicts)
         address = current.place_of(block.argument)
-        text = tables.words(chosen, block.argument, address)
+        text = tables.words(chosen, block.argument, address, section)
         html.finished(whole, self.md.htmlStash.store, text)
 
 

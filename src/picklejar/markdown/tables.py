@@ -11,7 +11,10 @@ from picklejar.wordings import Entry, Wording
 
 
 def words(
-    chosen: Sequence[tuple[str, Sequence[Wording]]], survey: str, address: str
+    chosen: Sequence[tuple[str, Sequence[Wording]]],
+    survey: str,
+    address: str,
+    section: str,
 ) -> str:
     """Return what a section shows: who says what, newest first.
 
@@ -19,13 +22,14 @@ def words(
         chosen: questions of a survey with their answers.
         survey: name of the survey.
         address: of its figure.
+        section: id of the heading above, which begins the ids of the errors.
     """
     several = len(chosen) > 1
     bodies = []
     for key, wordings in chosen:
         rows = [
             f'<th scope="row">{escape(one.versions)}</th>'
-            f"<td>{_findable(one, f'{survey} {key} {number}')}</td>"
+            f"<td>{_findable(one, f'{section} {key} {number}')}</td>"
             for number, one in enumerate(wordings, 1)
         ]
         if several:  # one table for all: it is read down the middle column
