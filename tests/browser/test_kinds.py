@@ -14,7 +14,7 @@ SHOWN = """
 rows => rows.map(row => ({
   id: row.id,
   text: row.textContent.toLowerCase(),
-  answers: [...row.querySelectorAll(".pj-fate")].filter(x => x.checkVisibility())
+  answers: [...row.querySelectorAll(".pj-answer")].filter(x => x.checkVisibility())
     .map(x => ({
       way: x.closest("td").dataset.way,
       fate: x.dataset.fate,
@@ -204,7 +204,9 @@ def test_without_scripts_the_tables_are_whole(browser, origin):
     tab = context.new_page()
     tab.goto(PATH)
     assert tab.locator(ROWS).count() > 400
-    assert tab.locator(".pj-fate").count() == tab.locator(".pj-fate:visible").count()
+    assert (
+        tab.locator(".pj-answer").count() == tab.locator(".pj-answer:visible").count()
+    )
     assert tab.locator(".pj-filter:visible").count() == 0
     words = tab.locator("#kind-lock details").first
     words.locator("summary").click()

@@ -24,7 +24,7 @@ def test_no_table_makes_the_page_wider_than_its_window(page, path, width):
 def test_the_table_of_pythons_is_square_and_all_its_fields_are_filled(page):
     """Each Python stands in a row and in a column, and no field is empty."""
     page.goto(WHO)
-    table = page.locator(".pj-pairs")
+    table = page.locator(".pj-everyone")
     heads = table.locator("thead th").all_inner_texts()
     rows = table.locator("tbody th").all_inner_texts()
     assert heads == rows

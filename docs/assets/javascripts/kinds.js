@@ -15,7 +15,7 @@
     return [...root.querySelectorAll(".pj-kind")].map((row) => ({
       row,
       text: row.textContent.toLowerCase(),
-      answers: [...row.querySelectorAll(".pj-fate")].map((element) => ({
+      answers: [...row.querySelectorAll(".pj-answer")].map((element) => ({
         element,
         way: element.closest("td").dataset.way,
         fate: element.dataset.fate,

@@ -79,7 +79,7 @@ def _row(kind: Kind, address: Address) -> str:
     )
     return (
         f'<tr role="row" id="{kind.id}" class="pj-kind">'
-        f'<th role="rowheader" scope="row"><span class="pj-kind-name">{name}</span>'
+        f'<th role="rowheader" scope="row"><span class="pj-kind-title">{name}</span>'
         f" <code>{_breakable(kind.key)}</code>{versions}"
         f'<a class="pj-button pj-permalink"'
         f' href="#{kind.id}" aria-label="Link to {name}" title="Link to {name}">#</a>'
@@ -101,7 +101,7 @@ def _answer(said: Said, *, alone: bool) -> str:
     group = said.answer.outcome.group
     versions = "" if alone else f'<span class="pj-versions">{said.versions}</span>'
     return (
-        f'<span class="pj-fate pj-{group}" data-fate="{group}"'
+        f'<span class="pj-answer pj-{group}" data-fate="{group}"'
         f' data-pythons="{" ".join(said.pythons)}">'
         f'<span class="pj-sign" aria-hidden="true">{SIGNS[group]}</span>'
         f' <span class="pj-outcome">{escape(in_words(said.answer))}</span> {versions}'
@@ -146,7 +146,7 @@ def _more(advice: Advice, address: Address) -> str:
 def _said(words: Words) -> str:
     ways = "" if words.ways == WAYS else f"{', '.join(words.ways)}, "
     kind, _, message = words.words.partition(": ")
-    text = f'<span class="pj-type">{escape(kind)}:</span> {escape(message)}'
+    text = f'<span class="pj-refusal">{escape(kind)}:</span> {escape(message)}'
     return f"<li><code>{text}</code> <span>{ways}{escape(words.versions)}</span></li>"
 
 
@@ -184,7 +184,7 @@ def overview(families: Sequence[Family], titles: Sequence[tuple[str, str]]) -> s
 
 def _bar(way: str, numbers: dict[str, int]) -> str:
     parts = "".join(
-        f'<span class="pj-part pj-{group}" style="flex-grow: {number}"'
+        f'<span class="pj-share pj-{group}" style="flex-grow: {number}"'
         f' title="{number} {WORDS[group]}"><span class="pj-sign"'
         f' aria-hidden="true">{SIGNS[group]}</span> {number}'
         f'<span class="pj-unseen"> {WORDS[group]}</span></span>'
@@ -251,7 +251,7 @@ def _filter(families: Sequence[Family]) -> str:
     """Return the filter, hidden until its script runs."""
     number = sum(len(one.kinds) for one in families)
     fields = "".join(
-        f'<div class="pj-field"><label for="kinds-{name}">{label}</label>'
+        f'<div class="pj-choice"><label for="kinds-{name}">{label}</label>'
         f'<select id="kinds-{name}" name="{name}"><option value="">{anything}</option>'
         + "".join(f'<option value="{value}">{text}</option>' for value, text in options)
         + "</select></div>"
@@ -272,7 +272,7 @@ def _filter(families: Sequence[Family]) -> str:
     )
     return (
         '<form class="pj-filter" role="search" aria-label="Filter the kinds" hidden'
-        ' data-search-exclude><div class="pj-field pj-find">'
+        ' data-search-exclude><div class="pj-choice pj-find">'
         '<label for="kinds-find">Find</label><input id="kinds-find" name="find"'
         ' type="search" placeholder="lock, lambda, sqlite3 …" autocomplete="off"'
         f' spellcheck="false"></div>{fields}'

@@ -49,7 +49,7 @@ def pairs(found: Matrix, places: Mapping[str, str]) -> str:
         rows.append(f'<tr><th scope="row">{writer}</th>{cells}</tr>')
     return (
         '<div class="pj-scroll" tabindex="0" role="group" aria-label="Pythons that'
-        ' wrote, and Pythons that read"><table class="pj-pairs" data-search-exclude>'
+        ' wrote, and Pythons that read"><table class="pj-everyone" data-search-exclude>'
         f"<caption>Rows wrote, columns read: {len(found.fates)} values</caption>"
         f"<thead><tr><td></td>{heads}</tr></thead><tbody>{''.join(rows)}</tbody>"
         f"</table></div>{_legend()}{_broken(found, places)}"
