@@ -19,6 +19,8 @@ from picklejar import (
     blocks,
     catalogue,
     inputs,
+    kinds,
+    plain_kinds,
     platforms,
     printed,
     quotes,
@@ -183,6 +185,10 @@ def listing(
         return [*tabulated.values(found, readers.values(block, page, found))]
     if block.kind == timeline.KIND:
         return [*timeline.lines(timeline.ages(block, verdicts))]
+    if block.kind == kinds.KIND:
+        return plain_kinds.table(page, verdicts, block.argument)
+    if block.kind == kinds.OVERVIEW:
+        return plain_kinds.overview(page, verdicts)
     if block.kind == platforms.KIND:
         return recorded(verdicts)
     return errors(verdicts, pages)
