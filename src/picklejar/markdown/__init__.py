@@ -23,7 +23,7 @@ from picklejar import blocks, printed, quotes
 from picklejar.blocks import Block as Found
 from picklejar.blocks import Pair, Use
 from picklejar.errors import Fault, Faults
-from picklejar.markdown import html, reference, streams
+from picklejar.markdown import html, reference, running, streams
 from picklejar.mirror import published_path
 from picklejar.pages import Page
 from picklejar.project import Knowledge, Project
@@ -101,6 +101,11 @@ class _Current:
         above = published_path(self.page.name or "index.md").count("/")
         return "../" * above + published_path(page).removesuffix("index.md")
 
+    def file(self, path: str) -> str:
+        """Return the address of a static file, seen from this page; empty for none."""
+        above = published_path(self.page.name or "index.md").count("/")
+        return path and "../" * above + path
+
     def place_of(self, snippet: str) -> str:
         """Return the address of the first figure of a snippet, seen from this page."""
         page = self.address(self.knowledge.shown[snippet])
@@ -162,6 +167,7 @@ class SnippetBlock(_OurBlock):
             explain=use.bytes,
             reference=current.address(REFERENCE),
             count=count,
+            script=current.file(running.script(current.project().docs_folder, "run")),
         )
 
 

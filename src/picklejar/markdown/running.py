@@ -1,0 +1,64 @@
+"""What a figure tells the script that lets a reader run its program.
+
+Attributes only: without the script, or without JavaScript, a page has no button that
+does nothing and no word about running.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from picklejar.marks import RUNTIME
+from picklejar.snippets import Normaliser, Snippet
+
+FOLDER = "assets/run"
+"""Where the scripts lie, below the folder of pages."""
+
+_GROUP = re.compile(r"\\(?:g<(\w+)>|(\d))")
+
+
+def script(docs: Path, name: str) -> str:
+    """Return the path of a script below the folder of pages, empty for none.
+
+    Args:
+        docs: the folder of pages.
+        name: of the script in the manifest, such as ``run``.
+    """
+    try:
+        manifest = json.loads((docs / FOLDER / "manifest.json").read_text("utf-8"))
+        return f"{FOLDER}/{manifest[name]}"
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
+
+def attributes(snippet: Snippet, address: str) -> dict[str, str]:
+    """Return the attributes of a figure.
+
+    Args:
+        snippet: the program.
+        address: of the script, seen from the page.
+    """
+    found = {"data-run": address, "data-python": RUNTIME}
+    if mark := snippet.mark:
+        found[f"data-{mark.kind}"] = mark.reason
+    if rules := [_rule(one) for one in snippet.normalisers]:
+        found["data-normalise"] = json.dumps(rules)
+    return found
+
+
+def _rule(normaliser: Normaliser) -> tuple[str, str]:
+    """Return pattern and replacement as JavaScript writes them.
+
+    Groups are written differently; what else normalisers use, the two share.
+    """
+    pattern = normaliser.pattern.pattern.replace("(?P<", "(?<")
+    replacement = normaliser.replacement.replace("$", "$$")
+    return pattern, _GROUP.sub(_reference, replacement)
+
+
+def _reference(match: re.Match[str]) -> str:
+    """Return a group of a replacement, by number or by name."""
+    group = match[1] or match[2]
+    return f"${group}" if group.isdigit() else f"$<{group}>"
