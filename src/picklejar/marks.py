@@ -18,6 +18,9 @@ from packaging.specifiers import SpecifierSet
 RUNTIME = "3.14"
 """The minor version of CPython that pages run."""
 
+RELEASE = f"{RUNTIME}.99"
+"""Stands for its patch release, which changes with the runtime."""
+
 PLATFORM = "emscripten"
 """What ``sys.platform`` is there."""
 
@@ -74,8 +77,7 @@ def implied(
     """
     if names := [one.name for one in dependencies]:
         return Mark("cannot", f"needs {' and '.join(names)}")
-    # The patch release is left open: a page never asks for less than the newest.
-    if not pythons.contains(f"{RUNTIME}.99", prereleases=True):
+    if not pythons.contains(RELEASE, prereleases=True):
         return Mark("cannot", f"needs Python {pythons}, and here is {RUNTIME}")
     if names := list(needs):
         return Mark("cannot", f"starts {' and '.join(names)}")

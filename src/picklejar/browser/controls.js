@@ -59,7 +59,7 @@ export class Controls {
     };
     figure.querySelector(".pj-actions").prepend(...Object.values(this.buttons));
     if (figure.dataset.differs) {
-      const note = make("span", "pj-mark", `Differs in a browser: ${figure.dataset.differs}`);
+      const note = make("span", "pj-browser", `Differs in a browser: ${figure.dataset.differs}`);
       figure.querySelector(".pj-actions").before(note);
     }
 
@@ -163,6 +163,8 @@ export class Controls {
     if (compared?.same) {
       this.#clear();
       this.#turnTo(shown.line);
+    } else if (!whole && !cleaned.stdout && !cleaned.stderr) {
+      this.#clear(); // nothing that could take the place of the page's output
     } else {
       this.#show(heavy.panel(cleaned, compared, python));
     }
@@ -227,7 +229,7 @@ export class Controls {
   }
 
   #open(edit) {
-    const hint = make("p", "pj-hint");
+    const hint = make("p", "pj-keys");
     hint.id = `${this.figure.id}-hint`;
     hint.append(make("kbd", "", APPLE ? "⌘ Enter" : "Ctrl Enter"), " runs it. ", make("kbd", "", "Tab"), " indents: to leave the editor press ", make("kbd", "", "Esc"), ".");
     const place = make("div", "pj-editor");

@@ -22,9 +22,8 @@ export function baked(figure, python) {
     const label = labels.find((one) => one.startsWith(`${python}.`) && !one.endsWith("t"));
     if (!label) continue;
     const text = (name) => line.parentNode.querySelector(`:scope > ${name}`)?.textContent ?? "";
-    const stderr = text(".pj-stderr");
-    // A page shows no status: a traceback is what an exit status of 1 looks like.
-    return { label, line, stdout: text(".pj-stdout"), stderr, failed: /^Traceback /m.test(stderr) };
+    const failed = "raises" in figure.dataset;
+    return { label, line, stdout: text(".pj-stdout"), stderr: text(".pj-stderr"), failed };
   }
   return null;
 }
@@ -68,8 +67,8 @@ export function panel(outcome, compared, python) {
 function legend(label) {
   const note = make("p", "pj-note pj-legend");
   note.append(
-    make("del", "pj-gone", "−"), ` only on this page (CPython ${label}) `,
-    make("ins", "pj-new", "+"), " only in this run",
+    make("del", "pj-only-page", "−"), ` only on this page (CPython ${label}) `,
+    make("ins", "pj-only-run", "+"), " only in this run",
   );
   return note;
 }
@@ -84,18 +83,22 @@ function stream(name, parts) {
   for (const { value, removed, added } of parts) {
     for (const text of value) {
       if (!differs) code.append(name === "stderr" ? worded(text) : text);
-      else code.append(marked(text, removed ? "gone" : added ? "new" : "kept"));
+      else code.append(marked(text, removed ? "only-page" : added ? "only-run" : "both"));
     }
   }
   block.append(code);
   return block;
 }
 
-const MARKS = { gone: ["del", "−", "only on the page: "], new: ["ins", "+", "only in this run: "], kept: ["span", " ", ""] };
+const MARKS = {
+  "only-page": ["del", "−", "only on the page: "],
+  "only-run": ["ins", "+", "only in this run: "],
+  both: ["span", " ", ""],
+};
 
 function marked(text, kind) {
   const [tag, sign, spoken] = MARKS[kind];
-  const line = make(tag, `pj-line pj-${kind}`);
+  const line = make(tag, `pj-said pj-${kind}`);
   // Signs are drawn by the stylesheet, so that whoever selects and copies gets none.
   line.dataset.sign = sign;
   if (spoken) line.append(make("span", "pj-unseen", spoken));

@@ -24,5 +24,5 @@ export function enhance() {
 
 /* Say in a figure's bar why its program does not run here. */
 function sayWhy(figure, what, reason) {
-  figure.querySelector(".pj-actions").before(make("span", "pj-mark", `${what}: ${reason}`));
+  figure.querySelector(".pj-actions").before(make("span", "pj-browser", `${what}: ${reason}`));
 }

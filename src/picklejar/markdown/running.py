@@ -10,7 +10,7 @@ import json
 import re
 from pathlib import Path
 
-from picklejar.marks import RUNTIME
+from picklejar.marks import RELEASE, RUNTIME
 from picklejar.snippets import Normaliser, Snippet
 
 FOLDER = "assets/run"
@@ -41,6 +41,8 @@ def attributes(snippet: Snippet, address: str) -> dict[str, str]:
         address: of the script, seen from the page.
     """
     found = {"data-run": address, "data-python": RUNTIME}
+    if raises := snippet.exception_on(RELEASE):
+        found["data-raises"] = raises
     if mark := snippet.mark:
         found[f"data-{mark.kind}"] = mark.reason
     if rules := [_rule(one) for one in snippet.normalisers]:
