@@ -17,7 +17,7 @@ from typing import Any
 import click
 import filelock
 
-from picklejar import mirror
+from picklejar import mirror, policy
 from picklejar.errors import Fault
 from picklejar.mirror import Published
 from picklejar.project import Project
@@ -55,6 +55,7 @@ def build(project: Project, target: Path) -> int:
             ),
             "utf-8",
         )
+        policy.apply(fresh)
         with filelock.FileLock(folder.parent / "swap.lock"):
             if target.exists():
                 target.rename(folder / "old")
