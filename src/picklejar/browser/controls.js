@@ -92,8 +92,9 @@ export class Controls {
     const focused = document.activeElement;
     run.setAttribute("aria-disabled", String(Boolean(this.#run)));
     stop.hidden = !this.#run;
-    reset.hidden = !(this.edited || this.#editor || this.result || !this.strip.hidden);
-    if ((focused === stop && stop.hidden) || (focused === reset && reset.hidden)) run.focus();
+    // A run leaves no room for it on a phone.
+    reset.hidden = Boolean(this.#run) || (!this.edited && !this.#editor && this.strip.hidden);
+    if (focused?.hidden) run.focus();
   }
 
   /* Say something in words: seen, and heard once. */
@@ -237,7 +238,7 @@ export class Controls {
     this.desk.hidden = false;
     for (const piece of this.code) piece.hidden = true;
     this.#editor = edit(place, {
-      text: this.source,
+      text: this.source.replace(/\n$/, ""),
       label: `${this.file}, editable`,
       hint: hint.id,
       onChange: (text) => this.#keep(text),
