@@ -64,6 +64,17 @@ def test_a_head_that_is_not_as_it_was_is_a_fault(page):
     assert "some/index.html" in str(caught.value)
 
 
+def test_what_is_no_page_keeps_its_own_policy(tmp_path):
+    """The frame that holds Python lies among the assets and is left as it is."""
+    frame = tmp_path / "assets/run/frame-12.html"
+    frame.parent.mkdir(parents=True)
+    frame.write_text("<meta charset=utf-8><script>frame()</script>", "utf-8")
+    (tmp_path / "index.html").write_text(HEAD, "utf-8")
+    policy.apply(tmp_path)
+    assert "Security" not in frame.read_text("utf-8")
+    assert "Security" in (tmp_path / "index.html").read_text("utf-8")
+
+
 def test_every_page_of_a_site_gets_the_same_policy(tmp_path):
     """What one page needs all allow: navigation puts pages into one another."""
     for name, script in (("index.html", "one()"), ("deep/er/index.html", "two()")):

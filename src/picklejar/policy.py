@@ -111,8 +111,15 @@ def protect(html: str, content: str, where: str) -> str:
 
 
 def apply(site: Path) -> None:
-    """Give every page of a built site the same policy."""
-    pages = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
+    """Give every page of a built site the same policy.
+
+    What lies in ``assets`` is no page: the frame that holds Python has its own policy.
+    """
+    pages = {
+        path: path.read_text("utf-8")
+        for path in sorted(site.rglob("*.html"))
+        if path.relative_to(site).parts[0] != "assets"
+    }
     scripts = [text for html in pages.values() for text in inline_scripts(html)]
     content = policy(scripts)
     for path, html in pages.items():

@@ -10,11 +10,6 @@ import { exception } from "./words.js";
 
 const MOST = 2000; // lines that are compared; more are shown as they are
 
-/* Apply the page's normalisers, pairs of pattern and replacement, to printed text. */
-export function normalise(text, rules) {
-  return rules.reduce((was, [pattern, replacement]) => was.replace(new RegExp(pattern, "gu"), replacement), text);
-}
-
 /* The output that a figure shows for a Python such as 3.14, null where it shows none. */
 export function baked(figure, python) {
   for (const line of figure.querySelectorAll(".pj-output:not(.pj-result) .pj-ran")) {

@@ -5,7 +5,8 @@
 import { shared } from "./shared.js";
 import { megabytes } from "./words.js";
 
-export { baked, compare, normalise, panel } from "./outcome.js";
+export { normalise } from "./normalise.js";
+export { baked, compare, panel } from "./outcome.js";
 
 let last = null; // the run going on, of whichever figure
 
