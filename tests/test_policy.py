@@ -38,8 +38,8 @@ def test_no_policy_lets_strings_run_as_scripts():
         part.strip().split(" ", 1) for part in policy.policy(["go()"]).split(";")
     )
     assert "'unsafe-inline'" not in allowed["script-src"]
-    assert "'unsafe-eval'" not in allowed["script-src"]
-    assert "blob:" not in allowed["script-src"]
+    assert "eval" not in allowed["script-src"]
+    assert "blob:" not in " ".join(allowed.values())
     assert allowed["default-src"] == allowed["connect-src"] == "'self'"
     assert "http" not in policy.policy([])
 
@@ -58,7 +58,7 @@ def test_the_policy_stands_before_whatever_it_speaks_of():
     "page", ["<head><title>x</title>", f"<script>early()</script>{HEAD}"]
 )
 def test_a_head_that_is_not_as_it_was_is_a_fault(page):
-    """A theme that moves its first line stops the build instead of losing the policy."""
+    """A theme that moves its first line stops the build; no page goes without."""
     with pytest.raises(Fault, match="its head does not begin") as caught:
         policy.protect(page, "default-src 'self'", "some/index.html")
     assert "some/index.html" in str(caught.value)

@@ -11,9 +11,9 @@ What the theme cannot do without, and why:
 hashes in ``script-src``
     the theme's own short inline scripts, by the SHA-256 of each; any other inline
     script, and every ``on…`` attribute and ``javascript:`` address, is refused.
-``'wasm-unsafe-eval'``, ``worker-src blob:``
-    Python's frame inherits this policy and could not be given more than it: compiled
-    WebAssembly and a worker made from text.  Neither evaluates strings as JavaScript.
+
+Python needs nothing of it: its frame is a document with a policy of its own, which
+reaches nothing at all.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ from picklejar.errors import Fault
 _JAVASCRIPT = {"", "module", "text/javascript", "application/javascript"}
 _DIRECTIVES = {
     "default-src": "'self'",
-    "script-src": "'self' 'wasm-unsafe-eval'",
+    "script-src": "'self'",
     "style-src": "'self' 'unsafe-inline'",
     "img-src": "'self' data:",
     "connect-src": "'self'",
-    "worker-src": "'self' blob:",
+    "worker-src": "'self'",
     "frame-src": "'self'",
     "object-src": "'none'",
     "base-uri": "'none'",

@@ -1,7 +1,7 @@
 """Python in the page and CPython agree on every snippet, or a mark says why not.
 
-Every program runs in a real Chromium, in the runtime that pages use.  What it prints and
-how it ends is held against what CPython of the same minor version is recorded to do.
+Every program runs in a real Chromium, in the runtime that pages use.  What it prints
+and how it ends is held against what CPython of the same series is recorded to do.
 """
 
 from __future__ import annotations
@@ -21,18 +21,22 @@ WORKERS = 2
 RUN = """
 async ([address, shared, programs, workers]) => {
   const { normalise } = await import(address);
-  const { Runtime } = await import(shared);
+  const { runtime } = await import(shared);
+  const Runtime = runtime.constructor; // of its own for each worker
   const results = {};
   const work = async () => {
     let runtime = new Runtime();
     while (programs.length) {
       const { name, source, filename, rules } = programs.shift();
       try {
-        const { status, stdout, stderr, ended, why } = await runtime.run(source, { filename });
-        const texts = [stdout, stderr].map((text) => normalise(text, rules));
-        results[name] = { status, stdout: texts[0], stderr: texts[1], ended, why };
+        const done = await runtime.run(source, { filename });
+        const { status, ended, why } = done;
+        const stdout = normalise(done.stdout, rules);
+        const stderr = normalise(done.stderr, rules);
+        results[name] = { status, ended, why, stdout, stderr };
       } catch (error) {
-        results[name] = { status: null, stdout: "", stderr: "", ended: "error", why: String(error) };
+        const why = String(error);
+        results[name] = { status: null, ended: "error", why, stdout: "", stderr: "" };
         runtime.dispose();
         runtime = new Runtime();
       }

@@ -102,7 +102,7 @@ def elsewhere():
 
 @pytest.mark.parametrize("attempt", ATTEMPTS.values(), ids=list(ATTEMPTS))
 def test_nothing_that_is_put_into_a_page_runs(open_tab, attempt):
-    """Scripts, attributes, addresses and strings are refused; without a policy they run."""
+    """What content brings along is refused; without a policy each of it would run."""
     tab = open_tab()
     refusals = []
     tab.on("console", lambda message: refusals.append(message.text))

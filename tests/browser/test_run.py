@@ -317,7 +317,7 @@ def test_reset_brings_everything_back(example):
 
 
 def test_copy_copies_what_is_shown(example):
-    """The button puts the edited program on the clipboard, and then the page's again."""
+    """The clipboard gets the edited program, and after Reset the page's."""
     one = example()
     original = one.copied
     one.write("print('mine')\n")
@@ -340,7 +340,7 @@ def test_an_excerpt_runs_as_the_whole_program(example):
 
 
 def test_stop_ends_an_endless_loop_and_the_next_run_works(example):
-    """The page answers while a loop spins; Stop ends it and keeps the focus in place."""
+    """The page answers while a loop spins; Stop ends it and keeps the focus."""
     one = example()
     one.write("print('on')\nwhile True:\n    pass\n")
     one.button("Run").click()
@@ -489,7 +489,5 @@ def test_axe_finds_nothing_against_a_run_that_differs(
             ".then(all => all.violations)",
             one.figure.element_handle(),
         )
-        assert not [
-            (x["id"], [y["failureSummary"] for y in x["nodes"]]) for x in found
-        ]
+        assert not [(x["id"], [y["failureSummary"] for y in x["nodes"]]) for x in found]
         assert tab.evaluate("scrollTo(10000, 0), scrollX") == 0

@@ -34,8 +34,8 @@ def test_a_script_is_found_by_its_name_in_the_manifest(tmp_path):
     for text, path in (
         ("", ""),
         ("[]", ""),
-        ('{"other": "x.js"}', ""),
-        ('{"run": "run-AB12.js"}', "assets/run/run-AB12.js"),
+        ('{"entries": {"other": "x.js"}}', ""),
+        ('{"entries": {"run": "run-AB12.js"}}', "assets/run/run-AB12.js"),
     ):
         (folder / "manifest.json").write_text(text, "utf-8")
         assert running.script(tmp_path, "run") == path

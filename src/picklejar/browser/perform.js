@@ -2,7 +2,7 @@
  * What a press of Run needs and no page before it: the page's Python, and the comparison.
  */
 
-import { shared } from "./shared.js";
+import { onState, runtime } from "./shared.js";
 import { megabytes } from "./words.js";
 
 export { normalise } from "./normalise.js";
@@ -21,14 +21,17 @@ export async function perform(source, { filename, signal, onLoad, onStart, onOut
     await last.done.catch(() => {});
   }
   if (signal.aborted) return stopped();
-  const runtime = shared();
   const stop = () => runtime.stop();
-  const unwatch = runtime.watch((state) => {
-    if (state.state === "loading") onLoad(...loading(state));
-    if (state.state === "running") onStart();
+  const unwatch = onState((state) => {
+    if (state.phase === "loading" || state.phase === "starting") onLoad(...loading(state));
+    if (state.phase === "running") onStart();
   });
   signal.addEventListener("abort", stop);
-  const done = runtime.run(source, { filename, onOutput });
+  const decoder = { 1: new TextDecoder(), 2: new TextDecoder() };
+  const done = runtime.run(source, {
+    filename,
+    onOutput: ({ stream, bytes }) => onOutput(decoder[stream].decode(bytes, { stream: true })),
+  });
   const mine = last = { stop, done };
   try {
     return await done;
@@ -42,8 +45,7 @@ export async function perform(source, { filename, signal, onLoad, onStart, onOut
 const stopped = () => ({ status: null, stdout: "", stderr: "", ms: 0, ended: "stopped", why: "" });
 
 /* How far the load is, in words and as a part of one. */
-function loading({ loaded = 0, total = 0 }) {
-  if (!total) return ["Loading Python…", 0];
-  if (loaded >= total) return ["Starting Python…", 1];
+function loading({ phase, loaded = 0, total = 0 }) {
+  if (phase === "starting" || !total) return ["Starting Python…", 1];
   return [`Loading Python, once: ${megabytes(loaded)} of ${megabytes(total)} MB`, loaded / total];
 }

@@ -17,15 +17,12 @@ export function exception(stderr) {
   return (last ?? stderr).match(/^([A-Za-z_][\w.]*)(?::|$)/m)?.[1] ?? "";
 }
 
-/* How a run ended that did not end by itself; `why` is the runtime's own explanation. */
+/* How a run ended that did not end by itself; `why` is the runtime's own sentence. */
 export function ending({ ended, why }) {
-  const told = why ? ` ${why}` : "";
   if (ended === "stopped") return "Stopped.";
-  if (ended === "flood") {
-    return `Stopped, because it printed too much.${told} What it printed first is shown below.`;
-  }
-  if (ended === "timeout") return `Stopped, because it ran too long.${told}`;
-  return `Python itself gave up.${told} The next run starts with a fresh one.`;
+  if (ended === "flood") return `${why} What it printed first is below.`;
+  if (ended === "timeout") return why;
+  return `${why} The next run starts in a fresh Python.`;
 }
 
 /*

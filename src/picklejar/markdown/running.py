@@ -28,7 +28,7 @@ def script(docs: Path, name: str) -> str:
     """
     try:
         manifest = json.loads((docs / FOLDER / "manifest.json").read_text("utf-8"))
-        return f"{FOLDER}/{manifest[name]}"
+        return f"{FOLDER}/{manifest['entries'][name]}"
     except (OSError, ValueError, KeyError, TypeError):
         return ""
 
