@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from picklejar import marks, records
+from picklejar import bundle, marks, records
 from picklejar.markdown import running
 from picklejar.records import Record
 from picklejar.runs import Outcome, difference
@@ -88,7 +88,7 @@ def recorded(snippet: Snippet) -> Outcome | None:
 @pytest.fixture(scope="module")
 def trials(page, origin, site, programs):
     """Every program of the repository, run in one page by a few runtimes."""
-    addresses = [f"{origin}/{running.script(site, name)}" for name in ("run", "shared")]
+    addresses = [f"{origin}/{bundle.entry(site, name)}" for name in ("run", "shared")]
     orders = [
         {
             "name": name,

@@ -26,21 +26,6 @@ def test_without_the_scripts_a_figure_says_nothing_of_running(render):  # noqa: 
     assert "data-python" not in page
 
 
-def test_a_script_is_found_by_its_name_in_the_manifest(tmp_path):
-    """No manifest, a torn one, or one that lacks the name is no script."""
-    assert not running.script(tmp_path, "run")
-    folder = tmp_path / running.FOLDER
-    folder.mkdir(parents=True)
-    for text, path in (
-        ("", ""),
-        ("[]", ""),
-        ('{"entries": {"other": "x.js"}}', ""),
-        ('{"entries": {"run": "run-AB12.js"}}', "assets/run/run-AB12.js"),
-    ):
-        (folder / "manifest.json").write_text(text, "utf-8")
-        assert running.script(tmp_path, "run") == path
-
-
 def test_a_figure_names_the_script_and_the_python():
     """The script is named by its address from the page, the Python by its version."""
     found = running.attributes(parse(program("print(1)")), "../assets/run/run-1.js")

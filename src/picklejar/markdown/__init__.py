@@ -19,11 +19,11 @@ from markdown.preprocessors import Preprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_boolean, type_string
 
-from picklejar import blocks, printed, quotes
+from picklejar import blocks, bundle, printed, quotes
 from picklejar.blocks import Block as Found
 from picklejar.blocks import Pair, Use
 from picklejar.errors import Fault, Faults
-from picklejar.markdown import html, reference, running, streams
+from picklejar.markdown import html, reference, streams
 from picklejar.mirror import published_path
 from picklejar.pages import Page
 from picklejar.project import Knowledge, Project
@@ -101,10 +101,10 @@ class _Current:
         above = published_path(self.page.name or "index.md").count("/")
         return "../" * above + published_path(page).removesuffix("index.md")
 
-    def file(self, path: str) -> str:
+    def file(self, path: str | None) -> str:
         """Return the address of a static file, seen from this page; empty for none."""
         above = published_path(self.page.name or "index.md").count("/")
-        return path and "../" * above + path
+        return "../" * above + path if path else ""
 
     def place_of(self, snippet: str) -> str:
         """Return the address of the first figure of a snippet, seen from this page."""
@@ -167,7 +167,7 @@ class SnippetBlock(_OurBlock):
             explain=use.bytes,
             reference=current.address(REFERENCE),
             count=count,
-            script=current.file(running.script(current.project().docs_folder, "run")),
+            script=current.file(bundle.entry(current.project().docs_folder, "run")),
         )
 
 

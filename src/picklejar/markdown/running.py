@@ -8,29 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 
 from picklejar.marks import RELEASE, RUNTIME
 from picklejar.snippets import Normaliser, Snippet
 
-FOLDER = "assets/run"
-"""Where the scripts lie, below the folder of pages."""
-
 _GROUP = re.compile(r"\\(?:g<(\w+)>|(\d))")
-
-
-def script(docs: Path, name: str) -> str:
-    """Return the path of a script below the folder of pages, empty for none.
-
-    Args:
-        docs: the folder of pages.
-        name: of the script in the manifest, such as ``run``.
-    """
-    try:
-        manifest = json.loads((docs / FOLDER / "manifest.json").read_text("utf-8"))
-        return f"{FOLDER}/{manifest['entries'][name]}"
-    except (OSError, ValueError, KeyError, TypeError):
-        return ""
 
 
 def attributes(snippet: Snippet, address: str) -> dict[str, str]:
