@@ -27,7 +27,8 @@ export class Controls {
     this.#original = this.copy.dataset.clipboardText;
     this.file = figure.querySelector(".pj-download").download;
     this.#build();
-    if (edits.has(this.#key)) this.edit({ focus: false });
+    this.copy.dataset.clipboardText = this.source;
+    if (this.edited) this.edit({ focus: false });
   }
 
   /* The program as it stands: the reader's, else the page's. */

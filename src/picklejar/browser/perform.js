@@ -8,6 +8,8 @@ import { megabytes } from "./words.js";
 export { normalise } from "./normalise.js";
 export { baked, compare, panel } from "./outcome.js";
 
+const PATIENCE = 60; // seconds; a reader who sees enough presses Stop before
+
 let last = null; // the run going on, of whichever figure
 
 /*
@@ -30,6 +32,7 @@ export async function perform(source, { filename, signal, onLoad, onStart, onOut
   const decoder = { 1: new TextDecoder(), 2: new TextDecoder() };
   const done = runtime.run(source, {
     filename,
+    seconds: PATIENCE,
     onOutput: ({ stream, bytes }) => onOutput(decoder[stream].decode(bytes, { stream: true })),
   });
   const mine = last = { stop, done };

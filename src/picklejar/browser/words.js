@@ -20,9 +20,9 @@ export function exception(stderr) {
 /* How a run ended that did not end by itself; `why` is the runtime's own sentence. */
 export function ending({ ended, why }) {
   if (ended === "stopped") return "Stopped.";
-  if (ended === "flood") return `${why} What it printed first is below.`;
-  if (ended === "timeout") return why;
-  return `${why} The next run starts in a fresh Python.`;
+  if (ended === "flood") return `${why || "It printed too much and was stopped."} What it printed first is below.`;
+  if (ended === "timeout") return why || "It ran too long and was stopped.";
+  return `${why || "Python itself gave up."} The next run starts in a fresh Python.`;
 }
 
 /*
