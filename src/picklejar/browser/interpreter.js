@@ -205,6 +205,9 @@ export class Interpreter {
 
   /** Keeps the memory as it is now as what every run starts from. */
   keep() {
+    const { HEAPU32 } = this.module;
+    // CPython frees some copies of its name; what lies there by now must not be touched.
+    this.places = this.places.filter((place) => holds(HEAPU32, place, PLACEHOLDER));
     this.image = this.module.HEAPU8.slice();
   }
 
@@ -284,14 +287,19 @@ export class Interpreter {
   }
 }
 
+/** Whether a text lies at a place in memory as 32-bit code points. */
+function holds(words, place, text) {
+  return [...text].every((letter, index) => words[place + index] === letter.codePointAt(0));
+}
+
 /** Finds where a text lies in memory as 32-bit code points; returns word offsets. */
 function find(words, text) {
   const places = [];
-  const points = [...text].map((letter) => letter.codePointAt(0));
-  let at = words.indexOf(points[0]);
+  const first = text.codePointAt(0);
+  let at = words.indexOf(first);
   while (at >= 0) {
-    if (points.every((point, index) => words[at + index] === point)) places.push(at);
-    at = words.indexOf(points[0], at + 1);
+    if (holds(words, at, text)) places.push(at);
+    at = words.indexOf(first, at + 1);
   }
   return places;
 }
