@@ -18,7 +18,15 @@ from tests.test_snippets import parse
         ('browser = { cannot = "forks" }', Mark("cannot", "forks")),
         ('browser = { differs = "32 bits" }', Mark("differs", "32 bits")),
         ('needs = ["node"]', Mark("cannot", "starts node")),
-        ('platforms = ["linux"]', Mark("cannot", "needs linux")),
+        ('platforms = ["linux"]', Mark("cannot", "needs Linux")),
+        (
+            'platforms = ["linux", "darwin"]\nbrowser = "starts a process"',
+            Mark("cannot", "starts a process"),
+        ),
+        (
+            'platforms = ["linux", "darwin"]',
+            Mark("cannot", "needs Linux or macOS"),
+        ),
         ('platforms = ["linux", "emscripten"]', None),
         ("", None),
     ],

@@ -24,6 +24,13 @@ RELEASE = f"{RUNTIME}.99"
 PLATFORM = "emscripten"
 """What ``sys.platform`` is there."""
 
+_SYSTEMS = {
+    PLATFORM: "Emscripten",
+    "linux": "Linux",
+    "darwin": "macOS",
+    "win32": "Windows",
+}
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -61,16 +68,21 @@ def read(value: object) -> Mark | None:
     raise ValueError(message)
 
 
-def implied(
+def settle(
+    declared: Mark | None,
     pythons: SpecifierSet,
     dependencies: Iterable[Requirement],
     needs: Iterable[str],
     platforms: Iterable[str],
 ) -> Mark | None:
-    """Return the mark that other metadata makes by itself, None where it makes none.
+    """Return the mark of a snippet, None where it has none.
+
+    What it declares says more than that it is kept to some platforms; the rest of its
+    metadata says why by itself.
 
     Args:
-        pythons: the versions that a snippet runs on.
+        declared: the mark that it declares.
+        pythons: the versions that it runs on.
         dependencies: the third-party packages that it imports.
         needs: the commands that it starts.
         platforms: the ``sys.platform`` values it runs on; empty for all.
@@ -81,6 +93,7 @@ def implied(
         return Mark("cannot", f"needs Python {pythons}, and here is {RUNTIME}")
     if names := list(needs):
         return Mark("cannot", f"starts {' and '.join(names)}")
-    if (systems := list(platforms)) and PLATFORM not in systems:
+    systems = [_SYSTEMS.get(name, name) for name in platforms]
+    if declared is None and systems and _SYSTEMS[PLATFORM] not in systems:
         return Mark("cannot", f"needs {' or '.join(systems)}")
-    return None
+    return declared

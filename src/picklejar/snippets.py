@@ -148,10 +148,9 @@ class Snippet:
     @property
     def mark(self) -> Mark | None:
         """Why it does not run in a reader's browser, or differs; None for no reason."""
-        implied = marks.implied(
-            self.pythons, self.dependencies, self.needs, self.platforms
+        return marks.settle(
+            self.browser, self.pythons, self.dependencies, self.needs, self.platforms
         )
-        return implied or self.browser
 
     def exception_on(self, version: str) -> str | None:
         """Return the name of the exception that must end it on that Python."""
