@@ -17,7 +17,7 @@ export class Controls {
   #editor = null;
   #opening = null;
   #run = null; // the run going on: an AbortController
-  #live = null;
+  #live = null; // the text of a run going on
 
   constructor(figure, edits) {
     this.figure = figure;
@@ -140,18 +140,20 @@ export class Controls {
     this.#run?.abort();
   }
 
+  /* Show output as it comes, once a run takes longer than most. */
   #stream(text, heavy) {
-    this.#live ??= { since: performance.now(), parts: [] };
-    const live = this.#live;
-    if (live.block) return live.block.append(text);
-    live.parts.push(text);
-    if (performance.now() - live.since < PATIENCE) return;
-    const panel = heavy.panel({ stdout: live.parts.join(""), stderr: "" }, null, this.figure.dataset.python);
-    live.block = panel.querySelector("code");
-    this.#show(panel);
+    if (this.#live) return this.#live.appendData(text);
+    const live = this.#live = document.createTextNode(text);
+    setTimeout(() => {
+      if (this.#live !== live) return;
+      const panel = heavy.panel({ stdout: " ", stderr: "" }, null, this.figure.dataset.python);
+      panel.querySelector("code").replaceChildren(live);
+      this.#show(panel);
+    }, PATIENCE);
   }
 
   #finish(outcome, heavy) {
+    this.#live = null;
     const { python, differs, normalise } = this.figure.dataset;
     const rules = normalise ? JSON.parse(normalise) : [];
     const cleaned = {
