@@ -13,7 +13,7 @@ import * as path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 
-import { HOT, LACKING, USELESS } from "./library.mjs";
+import { COLD, HOT, LACKING, USELESS } from "./library.mjs";
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const [out, modules, ...pairs] = process.argv.slice(2);
@@ -51,7 +51,7 @@ async function script(name) {
     entryPoints: [path.join(HERE, name)],
     format: "iife",
     write: false,
-    define: { "import.meta.url": '"about:blank"' },
+    define: { "import.meta.url": '"about:blank"', LEFT_OUT: JSON.stringify(USELESS.source) },
   });
   return built.outputFiles[0].text;
 }
@@ -88,9 +88,11 @@ function* members(archive) {
   }
 }
 
-function pack(library) {
+function pack(files) {
   const index = {};
   let at = 0;
+  // Sorted, so that the same files give the same bytes.
+  const library = new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
   for (const [name, bytes] of library) {
     index[name] = [at, bytes.length];
     at += bytes.length;
@@ -122,7 +124,7 @@ async function compile(library) {
     write: (_, bytes) => said.push(...bytes),
   });
   const program = fs.readFileSync(path.join(HERE, "python", "_compile.py"));
-  const request = JSON.stringify({ hot: HOT, also: pairs.map((pair) => pair.split("=")[1]) });
+  const request = JSON.stringify({ hot: HOT, cold: COLD, also: pairs.map((pair) => pair.split("=")[1]) });
   const status = python.run(program, { filename: "_compile.py", files: { "hot.json": request } });
   if (status) throw new Error(Buffer.from(said).toString());
   const read = (name) => python.FS.readFile(`${HOME}/${name}`);
