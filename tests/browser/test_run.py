@@ -466,7 +466,7 @@ def test_without_its_files_the_page_is_whole_and_says_so(
 
         tab.route(HEAVY, refuse)
         one.button("Run").click()
-        one.ended("Python could not be started here")
+        one.ended("Python could not be loaded")
         expect(one.baked).to_be_visible()
         one.button("Edit").click()
         expect(one.state).to_contain_text("The editor could not be loaded")

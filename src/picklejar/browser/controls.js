@@ -119,7 +119,9 @@ export class Controls {
     this.#say("Starting…");
     this.#refresh();
     try {
-      const heavy = await import("./perform.js");
+      const heavy = await import("./perform.js").catch(() => {
+        throw new Error("Python could not be loaded: a file of this site is missing, or the connection is. Reload the page to try again.");
+      });
       const outcome = await heavy.perform(this.source, {
         filename: this.file,
         signal: run.signal,
@@ -172,7 +174,9 @@ export class Controls {
     } else {
       this.#show(heavy.panel(cleaned, compared, python));
     }
-    const text = whole ? verdict({ outcome: cleaned, compared, edited: this.edited, differs }) : ending(outcome);
+    const text = whole
+      ? [verdict({ outcome: cleaned, compared, edited: this.edited, differs }), outcome.why].filter(Boolean).join(" ")
+      : ending(outcome);
     const calm = compared ? compared.same : whole && !outcome.status;
     this.#say(text, calm ? "same" : whole && compared ? "differs" : "ended");
     if (whole) this.words.append(" ", make("span", "pj-facts", duration(outcome.ms)));
@@ -181,8 +185,7 @@ export class Controls {
   /* The page is whole without a run, and says so. */
   #fail(error) {
     this.#clear();
-    const why = navigator.onLine === false ? "there is no connection" : error?.message || String(error);
-    this.#say(`Python could not be started here (${why}). Reload the page to try again; what it shows is unchanged.`, "ended");
+    this.#say(`${error?.message || error} What the page shows is unchanged.`, "ended");
   }
 
   /* Put the panel of a run in the place of the page's output. */
@@ -223,8 +226,8 @@ export class Controls {
       if (!this.#run && this.words.textContent === "Loading the editor…") this.strip.hidden = true;
       if (focus) this.#editor.focus();
       this.voice.textContent = "Editor opened. Press Escape to leave it.";
-    } catch (error) {
-      this.#say(`The editor could not be loaded (${error?.message || error}). Reload the page to try again.`, "ended");
+    } catch {
+      this.#say("The editor could not be loaded: a file of this site is missing, or the connection is. Reload the page to try again.", "ended");
     } finally {
       clearTimeout(waiting);
       if (this.#opening === opening) this.#opening = null;
