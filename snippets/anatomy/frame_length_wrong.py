@@ -24,5 +24,5 @@ for change in 0, 1, -1, -6:
 
 # /// script
 # [tool.picklejar]
-# browser = { differs = "CPython 3.14.2, which runs here, does not refuse it yet" }
+# browser = { differs = "CPython 3.14.2 does not refuse it yet" }
 # ///

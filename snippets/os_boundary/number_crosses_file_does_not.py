@@ -20,5 +20,5 @@ except OSError as error:
 
 # /// script
 # [tool.picklejar]
-# browser = { differs = "WebAssembly numbers errors in its own way" }
+# browser = { differs = "errors have other numbers there" }
 # ///
