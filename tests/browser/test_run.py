@@ -287,15 +287,28 @@ def test_what_differs_is_marked_by_sign_colour_and_words(example):
     assert one.result.locator("del.pj-said").count() == 0
     same = one.result.locator(".pj-both").all_text_contents()
     assert "".join(same) == before
-    one.write("print('something else')\n")
+    # With another last statement, a line of the page's output gives way to a new one.
+    *_, last = one.copied.splitlines(keepends=True)[:-1]
+    assert last.startswith("print(")
+    one.write(one.copied.replace(last, "print('another')\n"))
     one.button("Run").click()
-    one.ended(SOMEHOW)
-    assert one.result.locator("del.pj-said").count() >= 1
+    expect(one.result.locator("del.pj-said")).to_contain_text("only on the page: ")
+    assert one.result.locator("del.pj-said").get_attribute("data-sign") == "−"
     colours = one.result.evaluate(
         "node => ['del', 'ins'].map(x => getComputedStyle(node.querySelector(x"
         " + '.pj-said')).backgroundColor)"
     )
     assert colours[0] != colours[1]
+
+
+def test_a_program_written_anew_is_not_held_against_the_page(example):
+    """Where hardly a line is the page's, the run's output stands for itself."""
+    one = example(output=True)
+    one.write("print('mine')\n")
+    one.button("Run").click()
+    one.ended("Your version ran to its end.")
+    expect(one.result.locator(".pj-stdout")).to_have_text("mine\n")
+    assert one.result.locator("ins, del").count() == 0
 
 
 def test_an_error_shows_the_traceback_that_python_prints(example):

@@ -23,13 +23,17 @@ export function baked(figure, python) {
   return null;
 }
 
-/* Hold a run against what the page shows. */
+/*
+ * Hold a run against what the page shows: the lines that differ and those `kept`, and
+ * the parts of both streams; null where the page shows nothing for this Python.
+ */
 export function compare(shown, outcome) {
   if (!shown) return null;
   const streams = ["stdout", "stderr"].map((name) => changes(shown[name], outcome[name]));
   const lines = streams.reduce((sum, parts) => sum + Math.max(count(parts, "removed"), count(parts, "added")), 0);
   const same = lines === 0 && shown.failed === (outcome.status !== 0);
-  return { same, lines, label: shown.label, stdout: streams[0], stderr: streams[1] };
+  const kept = streams.flat().reduce((sum, part) => sum + (part.removed || part.added ? 0 : part.value.length), 0);
+  return { same, lines, kept, label: shown.label, stdout: streams[0], stderr: streams[1] };
 }
 
 const count = (parts, kind) => parts.reduce((sum, part) => sum + (part[kind] ? part.value.length : 0), 0);

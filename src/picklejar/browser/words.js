@@ -7,8 +7,8 @@ export function megabytes(bytes) {
 }
 
 export function duration(milliseconds) {
-  if (milliseconds < 1000) return `${Math.max(1, Math.round(milliseconds))} ms`;
-  return `${(milliseconds / 1000).toFixed(1)} s`;
+  if (milliseconds < 1000) return `${Math.max(1, Math.round(milliseconds))}\u00a0ms`;
+  return `${(milliseconds / 1000).toFixed(1)}\u00a0s`;
 }
 
 /* The name of the exception that a traceback ends with; empty where there is none. */
