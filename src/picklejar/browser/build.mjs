@@ -157,6 +157,43 @@ async function standardLibrary() {
   return pack(library);
 }
 
+// ---------------------------------------------------------------- licences
+
+/** Returns the licences of all that readers receive, each text once. */
+function licences() {
+  const lock = JSON.parse(fs.readFileSync(path.join(HERE, "package-lock.json"), "utf8"));
+  const texts = new Map();
+  const names = [];
+  for (const [place, { version, license, dev }] of Object.entries(lock.packages)) {
+    const name = place.replace("node_modules/", "");
+    if (!place || dev || name.startsWith("@types/") || name === "ws") continue;
+    names.push(`${name} ${version}: ${license}`);
+    const file = path.join(modules, place, "LICENSE");
+    if (!fs.existsSync(file)) continue;
+    const text = fs.readFileSync(file, "utf8").trim();
+    texts.set(text, [...(texts.get(text) ?? []), name]);
+  }
+  return `What runs in the reader's browser on these pages, and its licences
+${"=".repeat(70)}
+
+${names.sort().join("\n")}
+
+pyodide is the interpreter CPython built for WebAssembly, by the Pyodide developers. It is
+used as they publish it; its source is at https://github.com/pyodide/pyodide, its licence,
+the Mozilla Public License 2.0, at https://www.mozilla.org/MPL/2.0/. Of its standard
+library some modules are left out, some are precompiled, and dbm is added from CPython.
+
+The scripts are bundled with esbuild, which is under the MIT licence and puts a few lines
+of its own into them.
+
+${[...texts].map(([text, of]) => `${"-".repeat(70)}\n${of.sort().join(", ")}\n\n${text}\n`).join("\n")}
+${"-".repeat(70)}
+CPython and its standard library
+
+${fs.readFileSync(path.join(HERE, "lib", "LICENSE.txt"), "utf8").trim()}
+`;
+}
+
 // ---------------------------------------------------------------- everything
 
 async function main() {
@@ -198,6 +235,7 @@ async function main() {
     }
   }
   say(`scripts: ${entries.join(", ")}`);
+  fs.writeFileSync(path.join(out, "licences.txt"), licences());
   fs.writeFileSync(path.join(out, "manifest.json"), `${JSON.stringify(manifest, null, 1)}\n`);
 }
 

@@ -153,7 +153,8 @@ export class Interpreter {
     this.execute("import sys; sys.stdout.reconfigure(line_buffering=True); del sys");
     this.tables = module.wasmTable.length;
     this.inode = FS.nextInode;
-    this.closed = FS.streams.length;
+    this.streams = FS.streams.slice(0, 3);
+    empty(FS, HOME); // of a home that Emscripten makes for a user of its own
     this.protect();
     this.image = null; // made before a run, where it does not fit any more
   }
@@ -249,10 +250,11 @@ export class Interpreter {
   /** Puts everything back. */
   reset() {
     const { module, FS } = this;
-    for (const stream of FS.streams.slice(this.closed)) {
-      if (stream) FS.close(stream);
+    for (const stream of FS.streams) {
+      if (stream && !this.streams.includes(stream)) FS.close(stream);
     }
-    FS.streams.length = this.closed;
+    FS.streams.splice(0, Infinity, ...this.streams);
+    this.streams.forEach((stream, fd) => { stream.fd = fd; });
     FS.chdir("/");
     for (const path of [HOME, "/tmp"]) empty(FS, path);
     FS.chdir(HOME);
