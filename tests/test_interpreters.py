@@ -62,6 +62,8 @@ def test_a_dangling_link_is_reported(store, tmp_path):
     [
         ".pyenv/versions/3.12.9/bin",
         ".local/share/uv/python/cpython-3.12/bin",
+        ".local/share/uv/python/cpython-3.12-windows-x86_64-none",
+        ".pyenv/pyenv-win/versions/3.12.9",
         ".local/bin",
     ],
 )
@@ -121,13 +123,14 @@ def test_answers_are_kept_while_the_file_does_not_change(store, tmp_path):
 
 @pytest.mark.parametrize(
     ("older", "newer"),
-    [("3.9.18", "3.10.1"), ("3.15.0rc1", "3.15.0"), ("3.14.2", "3.14.2t")],
+    [("3.9.18", "3.10.1"), ("3.15.0rc1", "3.15.0"), ("3.14.2t", "3.14.2")],
 )
 def test_versions_are_ordered_as_versions(older, newer):
-    """3.9 is older than 3.10, a candidate than its release."""
+    """3.9 is older than 3.10, a candidate than its release; usual builds lead."""
     assert order(older) < order(newer)
 
 
 def test_minor_keeps_the_mark_of_free_threading():
     """A free-threaded build is a series of its own."""
     assert (minor("3.14.2"), minor("3.14.2t")) == ("3.14", "3.14t")
+    assert minor("3.14.2t/win-amd64") == "3.14t/win-amd64"

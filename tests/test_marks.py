@@ -28,6 +28,7 @@ from tests.test_snippets import parse
             Mark("cannot", "needs Linux or macOS"),
         ),
         ('platforms = ["linux", "emscripten"]', None),
+        ('reads = ["a/b"]', Mark("cannot", "reads what other programs printed")),
         ("", None),
     ],
 )

@@ -70,10 +70,12 @@ def read(value: object) -> Mark | None:
 
 def settle(
     declared: Mark | None,
+    *,
     pythons: SpecifierSet,
     dependencies: Iterable[Requirement],
     needs: Iterable[str],
     platforms: Iterable[str],
+    reads: Iterable[str],
 ) -> Mark | None:
     """Return the mark of a snippet, None where it has none.
 
@@ -86,6 +88,7 @@ def settle(
         dependencies: the third-party packages that it imports.
         needs: the commands that it starts.
         platforms: the ``sys.platform`` values it runs on; empty for all.
+        reads: the snippets whose output it reads.
     """
     if names := [one.name for one in dependencies]:
         return Mark("cannot", f"needs {' and '.join(names)}")
@@ -93,6 +96,8 @@ def settle(
         return Mark("cannot", f"needs Python {pythons}, and here is {RUNTIME}")
     if names := list(needs):
         return Mark("cannot", f"starts {' and '.join(names)}")
+    if list(reads):
+        return Mark("cannot", "reads what other programs printed")
     systems = [_SYSTEMS.get(name, name) for name in platforms]
     if declared is None and systems and _SYSTEMS[PLATFORM] not in systems:
         return Mark("cannot", f"needs {' or '.join(systems)}")

@@ -23,8 +23,8 @@ paths => Promise.all(paths.map(async path => {
   const root = new DOMParser().parseFromString(await answer.text(), "text/html");
   return [...root.querySelectorAll("figure.pj-snippet")].map(figure => ({
     path, id: figure.id, ...figure.dataset,
-    excerpt: Boolean(figure.querySelector(".pj-whole")),
-    output: Boolean(figure.querySelector(".pj-output")),
+    excerpt: figure.querySelectorAll(".pj-code").length > 1,
+    output: Boolean(figure.querySelector(".pj-piece > .pj-output")),
     tabs: Boolean(figure.querySelector(".tabbed-set")),
   }));
 }))

@@ -65,7 +65,7 @@ export class Controls {
     }
 
     const pieces = [...figure.querySelectorAll(":scope > .pj-piece")];
-    this.code = pieces.filter((piece) => !piece.querySelector(".pj-output"));
+    this.code = pieces.filter((piece) => piece.querySelector(".pj-code"));
     this.printed = pieces.filter((piece) => piece.querySelector(".pj-output"));
     this.desk = make("div", "pj-desk");
     this.desk.hidden = true;

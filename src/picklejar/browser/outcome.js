@@ -13,8 +13,10 @@ const MOST = 2000; // lines that are compared; more are shown as they are
 /* The output that a figure shows for a Python such as 3.14, null where it shows none. */
 export function baked(figure, python) {
   for (const line of figure.querySelectorAll(".pj-output:not(.pj-result) .pj-ran")) {
-    const labels = line.querySelector(".pj-pythons").textContent.replace("CPython ", "").split(", ");
-    const label = labels.find((one) => one.startsWith(`${python}.`) && !one.endsWith("t"));
+    // As in "CPython 3.15.2, 3.14.10, 3.14.10t; 3.14.10 on another platform".
+    const platforms = line.querySelector(".pj-pythons").textContent.replace("CPython ", "").split("; ");
+    const labels = platforms.filter((one) => !one.includes(" on ")).flatMap((one) => one.split(", "));
+    const label = labels.find((one) => one.startsWith(`${python}.`) && /\d$/.test(one));
     if (!label) continue;
     const text = (name) => line.parentNode.querySelector(`:scope > ${name}`)?.textContent ?? "";
     const failed = "raises" in figure.dataset;
