@@ -6,6 +6,7 @@
 
 import { diffArrays } from "diff";
 import { make } from "./dom.js";
+import { comparable } from "./normalise.js";
 import { exception } from "./words.js";
 
 const MOST = 2000; // lines that are compared; more are shown as they are
@@ -41,10 +42,10 @@ export function compare(shown, outcome) {
 const count = (parts, kind) => parts.reduce((sum, part) => sum + (part[kind] ? part.value.length : 0), 0);
 
 function changes(before, after) {
-  if (before === after) return [{ value: lines(before) }];
   const [old, now] = [lines(before), lines(after)];
+  if (comparable(before) === comparable(after)) return [{ value: now }];
   if (old.length > MOST || now.length > MOST) return [{ removed: true, value: old }, { added: true, value: now }];
-  return diffArrays(old, now);
+  return diffArrays(old, now, { comparator: (left, right) => comparable(left) === comparable(right) });
 }
 
 /* Lines with their ends, so that a missing last one shows. */

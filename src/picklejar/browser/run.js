@@ -9,7 +9,7 @@ import { Controls } from "./controls.js";
 import { make } from "./dom.js";
 
 // For the test of parity, which must do to printed text what pages do.
-export { normalise } from "./normalise.js";
+export { comparable, normalise } from "./normalise.js";
 
 let shown = []; // the controls of the page in sight
 const edits = new Map(); // what readers wrote, by the address of the figure
