@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -96,6 +97,37 @@ def test_other_implementations_are_not_taken_for_cpython(store, tmp_path):
     )
     assert "y" not in [x.path for x in found.interpreters]
     assert not found.troubles
+
+
+@pytest.mark.parametrize(
+    ("said", "label"),
+    [
+        ({"free_threaded": True}, "3.99.0t"),
+        ({"debug": True}, "3.99.0d"),
+        ({"free_threaded": True, "debug": True}, "3.99.0td"),
+        ({"bits": 32}, "3.99.0/linux-i686"),
+        ({"platform": "macosx-14.0-arm64", "machine": "arm64"}, "3.99.0/macosx-arm64"),
+    ],
+)
+def test_builds_and_platforms_are_told_apart(store, tmp_path, said, label):
+    """A special build or another platform has a label of its own beside the usual."""
+    usual = {
+        "implementation": "CPython",
+        "version": "3.99.0",
+        "free_threaded": False,
+        "debug": False,
+        "build": "made up",
+        "platform": "linux-x86_64",
+        "machine": "x86_64",
+        "bits": 64,
+        "library": "/nowhere",
+    }
+    for name, answer in (("python3.98", usual), ("python3.99", usual | said)):
+        path = tmp_path / "bin" / name
+        script(path, f"echo '{json.dumps({**answer, 'executable': str(path)})}'")
+    environ = {"PATH": str(tmp_path / "bin"), "HOME": "/nowhere"}
+    found = interpreters.find(store, environ).interpreters
+    assert [x.label for x in found if x.version == "3.99.0"] == ["3.99.0", label]
 
 
 def test_the_search_can_be_replaced(store):

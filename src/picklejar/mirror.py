@@ -218,7 +218,10 @@ def errors(verdicts: Mapping[str, Verdict], pages: Mapping[str, Page]) -> list[s
 
 def recorded(verdicts: Mapping[str, Verdict]) -> list[str]:
     """Return the lines of a platforms block: what is recorded from where."""
-    rows = [row.cells() for row in platforms.rows(verdicts.values())]
+    rows = [
+        (f"{row.title} (`{row.platform}`)", *row.cells())
+        for row in platforms.rows(verdicts.values())
+    ]
     lines = [f"| {' | '.join(cells)} |" for cells in [platforms.HEADINGS, *rows]]
     return [lines[0], "|" + "---|" * len(platforms.HEADINGS), *lines[1:]]
 

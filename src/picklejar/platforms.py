@@ -21,7 +21,7 @@ AWAITED = (
 )
 """Platforms and builds that a page speaks of even where nothing is recorded."""
 
-HEADINGS = ("Platform", "Build", "Pythons", "Programs", "Other output than usual")
+HEADINGS = ("Platform", "Pythons", "Programs", "Print something else")
 
 _SYSTEMS = {
     "linux": "Linux",
@@ -53,16 +53,19 @@ class Row:
     all: int
     differ: int
 
-    def cells(self) -> tuple[str, ...]:
-        """Return the row as text, under `HEADINGS`."""
+    @property
+    def title(self) -> str:
+        """The system, and the build where it is a special one."""
         system = _SYSTEMS.get(self.platform.partition("-")[0], self.platform)
-        name = f"{system} ({self.platform})"
+        return f"{system}, {BUILDS[self.build]}" if self.build else system
+
+    def cells(self) -> tuple[str, str, str]:
+        """Return what is recorded as text, under all `HEADINGS` but the first."""
         if not self.programs:
-            return name, BUILDS[self.build], "none yet", "none yet", "not known"
+            return "none yet", "none yet", "not known"
         usual = (self.platform, self.build) == (REFERENCE, "")
         differ = "—" if usual else f"{self.differ or 'none'}"
-        programs = f"{self.programs} of {self.all}"
-        return name, BUILDS[self.build], self.pythons, programs, differ
+        return self.pythons, f"{self.programs} of {self.all}", differ
 
 
 def rows(verdicts: Iterable[Verdict]) -> list[Row]:

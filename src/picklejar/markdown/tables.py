@@ -27,7 +27,7 @@ def words(
         )
         several = f"<caption>{escape(key)}</caption>" if len(chosen) > 1 else ""
         parts.append(
-            f'<table class="pj-words">{several}<thead><tr><th scope="col">Python</th>'
+            f'<table class="pj-said">{several}<thead><tr><th scope="col">Python</th>'
             '<th scope="col">What it says</th></tr></thead>'
             f"<tbody>{rows}</tbody></table>"
         )
@@ -71,7 +71,7 @@ def index(
             for one in several
         )
         parts.append(
-            f'<table class="pj-words pj-index" data-search-exclude><caption>'
+            f'<table class="pj-said pj-index" data-search-exclude><caption>'
             f'<a href="{address(page)}">{escape(title(page))}</a></caption>'
             '<thead><tr><th scope="col">Error</th><th scope="col">Python</th></tr>'
             f"</thead><tbody>{rows}</tbody></table>"
@@ -84,7 +84,11 @@ def recorded(rows: Sequence[Row]) -> str:
     head = "".join(f'<th scope="col">{escape(x)}</th>' for x in HEADINGS)
     body = ""
     for row in rows:
-        first, *others = (escape(cell) for cell in row.cells())
-        cells = "".join(f"<td>{cell}</td>" for cell in others)
-        body += f'<tr><th scope="row">{first}</th>{cells}</tr>'
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        name = f"{escape(row.title)} <code>{escape(row.platform)}</code>"
+        marks = "" if row.programs else ' class="pj-none-yet"'
+        cells = "".join(f"<td{marks}>{escape(cell)}</td>" for cell in row.cells())
+        body += f'<tr><th scope="row">{name}</th>{cells}</tr>'
+    return (
+        f'<table class="pj-platforms"><thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table>"
+    )
