@@ -21,6 +21,7 @@ from pymdownx.blocks.block import Block, type_boolean, type_string
 
 from picklejar import (
     blocks,
+    bundle,
     kinds,
     platforms,
     printed,
@@ -133,6 +134,11 @@ class _Current:
             raise Fault(f"no page {page!r}", cure="name one below docs")
         return f"{self.address(page)}{mark}{section}"
 
+    def file(self, path: str | None) -> str:
+        """Return the address of a static file, seen from this page; empty for none."""
+        above = published_path(self.page.name or "index.md").count("/")
+        return "../" * above + path if path else ""
+
     def place_of(self, snippet: str) -> str:
         """Return the address of the first figure of a snippet, seen from this page."""
         page = self.address(self.knowledge.shown[snippet])
@@ -194,6 +200,7 @@ class SnippetBlock(_OurBlock):
             explain=use.bytes,
             reference=current.address(REFERENCE),
             count=count,
+            script=current.file(bundle.entry(current.project().docs_folder, "run")),
         )
 
 
