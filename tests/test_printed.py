@@ -101,6 +101,6 @@ def test_long_arguments_are_cut():
     """Many bytes of one instruction are counted, not shown."""
     data = pickle.dumps(b"x" * 100, 4)
     (one,) = printed.pickles(panel(f"{data}\n"))
-    texts = [printed.hexadecimal(step) for step in one.anatomy.steps]
+    texts = [hexadecimal(step) for step in one.anatomy.steps]
     assert texts[0] == "80 04"
     assert any(text.endswith("… 86 more") for text in texts)
