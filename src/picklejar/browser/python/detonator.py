@@ -87,7 +87,8 @@ class _Watched(_Unpickler):  # type: ignore[misc]
         self._reprs = _Reprs()
 
     def find_class(self, module: str, name: str) -> Any:
-        self._log.add("import", f"{module}.{name}")
+        # Letters beyond ASCII are escaped: a name may be made to look like another.
+        self._log.add("import", ascii(f"{module}.{name}")[1:-1])
         return super().find_class(module, name)
 
     def persistent_load(self, pid: object) -> Persistent:

@@ -41,7 +41,8 @@ def open_file(payload: Payload) -> Answer:
     """Take the layers off a file, and open the pickle in it.
 
     In: `size`, the `parts` of it that are here (pairs of offset and bytes), the `path`
-    of archive members chosen so far, and whether to be content with the `first` part.
+    of archive members chosen so far, whether to be content with the `first` part, and
+    whether to read `anyway` what does not look like a pickle.
     Out: `need`, a part that is missing; or the `layers`, and then `members` to choose
     from, `trouble`, `too_large`, what it is instead (`kind`), or the `session`.
     """
@@ -50,6 +51,7 @@ def open_file(payload: Payload) -> Answer:
         Pieces(int(payload["size"]), parts),
         [str(name) for name in payload.get("path") or ()],
         first=bool(payload.get("first")),
+        anyway=bool(payload.get("anyway")),
     )
     try:
         return opening.open()
@@ -62,10 +64,11 @@ def open_file(payload: Payload) -> Answer:
 class _Opening:
     """A file on its way from layer to layer."""
 
-    def __init__(self, file: Pieces, path: list[str], *, first: bool) -> None:
+    def __init__(self, file: Pieces, path: list[str], *, first: bool, anyway: bool) -> None:
         self.file = file
         self.path = path
         self.first = first
+        self.anyway = anyway
         self.layers: list[Answer] = []
         self.kind: Kind | None = None
         self.cut = False
@@ -82,9 +85,9 @@ class _Opening:
                 self.kind = kind = recognise(self.file.part(0, 65536))
             layer = {"label": kind.label, "name": kind.name, "size": self.file.size}
             self.layers.append(layer)
-            if kind.role == Role.OTHER:
+            if kind.role == Role.OTHER and not self.anyway:
                 return self.answer()
-            if kind.role == Role.PICKLE:
+            if kind.role in (Role.PICKLE, Role.OTHER):
                 return self._pickle()
             if kind.role == Role.ARCHIVE and not self.path:
                 return self._choose()

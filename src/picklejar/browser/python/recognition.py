@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from picklejar.anatomy import Fault, Reason, read
+from picklejar.anatomy import Kind as OpcodeKind
 
 HEAD = 4096
 """Bytes that are enough to tell."""
@@ -217,17 +218,19 @@ def _is_zlib(data: bytes) -> bool:
 def _is_read(data: bytes) -> bool:
     """Whether its first bytes are instructions, as in protocols 0 and 1.
 
-    A stream cut off counts if something of it could be read: ten instructions, or
-    what only a pickle has at its begin.
+    A broken stream counts if it got as far as a call, or if it is only cut off, after
+    ten instructions: text that happens to begin with opcodes does not get so far.
     """
     taken = 0
+    called = False
     try:
         for step in read(data[: 1 << 20]):
             taken += 1
+            called |= step.opcode.kind == OpcodeKind.CALL
             if taken >= MOST_TRIED or step.opcode.name == "STOP":
                 return True
     except Fault as fault:
-        return fault.reason == Reason.TRUNCATED and taken >= 10
+        return called or (fault.reason == Reason.TRUNCATED and taken >= 10)
     return False
 
 
