@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from picklejar import printed, snippets
+from picklejar.anatomy import hexadecimal
 from picklejar.errors import Fault
 from picklejar.printed import Stream
 from picklejar.records import Record

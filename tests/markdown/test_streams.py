@@ -10,7 +10,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from picklejar.anatomy import Kind, dissect, in_words
+from picklejar.anatomy import SIGNS, Kind, dissect, in_words
 from picklejar.markdown import streams
 from picklejar.printed import Printed, Stream
 

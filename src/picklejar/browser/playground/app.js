@@ -11,9 +11,11 @@ import { Reader, Superseded } from "./reader.js";
 import * as rows from "./rows.js";
 import { Scroller } from "./scroller.js";
 import { plainly, stateInWords } from "./words.js";
+import { Runtime } from "../runtime.js";
 import { Workshop } from "./workshop.js";
 
 const STEPPED = 2_000; // instructions: more are a list that scrolls, without a stepper
+const MEMORY = 1_500 * 2 ** 20; // bytes: what millions of instructions take
 const COPIED = 1_000_000; // bytes; more are for a file
 const MOST_MEMBERS = 200;
 
@@ -21,9 +23,9 @@ export class Playground {
   constructor(root) {
     this.root = root;
     rows.referTo(root.dataset.reference ?? "");
-    const onState = (state) => this.saw(state);
-    this.reader = new Reader({ onState });
-    this.workshop = new Workshop({ onState });
+    this.runtime = new Runtime({ onState: (state) => this.saw(state), limits: { memory: MEMORY } });
+    this.reader = new Reader(this.runtime);
+    this.workshop = new Workshop(this.runtime);
     this.inputs = new Inputs({
       value: (source, how) => this.pickleValue(source, how),
       text: (text) => this.readText(text),
@@ -45,8 +47,8 @@ export class Playground {
     removeEventListener("hashchange", this.onHash);
     clearTimeout(this.inputs.waiting);
     this.scroller?.dispose();
-    this.workshop.dispose();
-    this.reader.dispose();
+    this.reader.begin();
+    this.runtime.dispose();
   }
 
   // ── What comes in ─────────────────────────────────────────────────────────────────
@@ -79,24 +81,31 @@ export class Playground {
     if (!live) this.inputs.say("");
     this.source = { source };
     const turn = this.reader.begin();
+    this.workshop.stop(); // runs wait for one another, and nobody waits for the last one
+    this.running = turn;
     this.inputs.setRunning(true);
-    if (!live) this.say("Starting Python…");
     try {
-      const answer = await this.workshop.pickle(source);
+      const outcome = await this.workshop.pickle(source);
       this.reader.check(turn);
-      await this.showValue(answer, turn);
+      await this.showValue(outcome);
     } catch (error) {
       if (!(error instanceof Superseded) && turn === this.reader.turn) this.failed(error);
     } finally {
-      if (turn === this.reader.turn || !this.workshop.busy) this.inputs.setRunning(false);
+      if (this.running === turn) this.inputs.setRunning(false);
     }
   }
 
-  async showValue(answer, turn) {
+  async showValue({ answer, why, stdout, stderr }) {
     this.inputs.setRunning(false);
     this.clear();
-    const { output, trouble, pickles } = answer;
+    const output = stdout + stderr;
     const printed = output ? [make("h4", {}, "What it printed"), panels.box(output)] : [];
+    if (!answer) {
+      this.trouble(why);
+      this.output.append(...printed);
+      return;
+    }
+    const { trouble, pickles } = answer;
     if (trouble !== null) {
       this.say("It did not get as far as a pickle.");
       this.output.append(panels.box(trouble, "pj-failed"), ...printed);
@@ -123,7 +132,6 @@ export class Playground {
     this.above.append(panels.protocolTable(pickles, wanted.protocol, choose));
     this.source.protocol = wanted.protocol;
     await this.readBytes(wanted.data, { keep: true });
-    this.reader.check(turn + 1);
   }
 
   async readText(text) {
@@ -408,11 +416,13 @@ export class Playground {
       stop.hidden = false;
       told.replaceChildren(make("p", {}, "Starting a fresh Python…"));
       try {
-        const answer = await this.workshop.detonate(await this.content());
-        told.replaceChildren(panels.detonation(answer));
+        const { answer, why, stdout, stderr } = await this.workshop.detonate(await this.content());
+        told.replaceChildren(...(answer ? [panels.detonation(answer, stdout + stderr)] : [
+          make("p.pj-fault", {}, `${why} The sandbox was thrown away.`), ...(stdout + stderr ? [panels.box(stdout + stderr)] : []),
+        ]));
       } catch (error) {
         if (error instanceof Superseded) return;
-        told.replaceChildren(make("p.pj-fault", {}, `${error.message} The sandbox was thrown away.`));
+        told.replaceChildren(make("p.pj-fault", {}, String(error.message)));
       } finally {
         go.disabled = false;
         stop.hidden = true;

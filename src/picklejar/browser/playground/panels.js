@@ -121,7 +121,7 @@ export function refusal({ pickles, culprits }) {
 const TRIED = { import: ["⇣", "import"], call: ["ƒ", "call"], state: ["=", "set state"], outside: ["↔", "asked for"] };
 
 /* What a load in the sandbox did. */
-export function detonation({ log, log_dropped: dropped, events, events_dropped: lost, output, value, type, error }) {
+export function detonation({ log, log_dropped: dropped, events, events_dropped: lost, value, type, error }, output) {
   const entries = log.map(({ what, text }) => {
     const [sign, word] = TRIED[what] ?? ["", what];
     return make("li.pj-did", {}, make("span.pj-what", {}, make("span.pj-sign", { "aria-hidden": "true" }, sign), word), make("code", {}, text));

@@ -5,7 +5,6 @@
  * and work for an earlier turn is given up.
  */
 
-import { Runtime } from "../runtime.js";
 import { answers } from "./shapes.js";
 
 const SLICE = 120; // milliseconds of reading between two looks at what the reader wants
@@ -13,9 +12,8 @@ const SLICE = 120; // milliseconds of reading between two looks at what the read
 export class Superseded extends Error {}
 
 export class Reader {
-  constructor({ onState }) {
-    this.onState = onState;
-    this.runtime = null;
+  constructor(runtime) {
+    this.runtime = runtime;
     this.turn = 0;
     this.session = null;
     this.queue = Promise.resolve();
@@ -23,10 +21,7 @@ export class Reader {
 
   /* Nothing is loaded before the first call. */
   call(name, payload, check) {
-    const run = async () => {
-      this.runtime ??= new Runtime({ onState: this.onState });
-      return check(await this.runtime.call(`playground.${name}`, payload));
-    };
+    const run = async () => check(await this.runtime.call(`playground.reading.${name}`, payload));
     const answer = this.queue.then(run, run);
     this.queue = answer.catch(() => {});
     return answer;
@@ -94,12 +89,6 @@ export class Reader {
   stop() {
     this.turn += 1;
     this.session = null;
-    this.runtime?.stop();
-  }
-
-  dispose() {
-    this.turn += 1;
-    this.runtime?.dispose();
-    this.runtime = null;
+    this.runtime.lanes.calls.stop();
   }
 }

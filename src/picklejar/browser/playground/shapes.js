@@ -100,13 +100,13 @@ export const answers = {
   program: (value) => record(value, { text, cut: flag, steps: whole }),
   content: (value) => record(value, { data: bytes }).data,
   value: (value) => record(value, {
-    output: text, trouble: optional(text), value: optional(line), culprits: optional((x) => list(x, lines, 50)),
+    trouble: optional(text), value: optional(line), culprits: optional((x) => list(x, lines, 50)),
     pickles: optional((x) => list(x, (y) => record(y, {
       protocol: whole, data: optional(bytes), error: optional(text), notes: optional(lines),
     }), 6)),
   }),
   detonation: (value) => record(value, {
-    output: text, value: optional(text), type: optional(line), error: optional(text),
+    value: optional(text), type: optional(line), error: optional(text),
     log: (x) => list(x, entry, 1_000), log_dropped: whole, events: (x) => list(x, entry, 1_000), events_dropped: whole,
   }),
 };

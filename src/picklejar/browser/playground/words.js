@@ -7,11 +7,10 @@ export function plainly(name) {
 }
 
 /* How far the sandbox is, in words, and as a part of one where that is known. */
-export function stateInWords({ state, loaded = 0, total = 0 }) {
-  if (state !== "loading") return state === "running" || state === "ready" ? null : null;
-  if (total && loaded < total) {
-    const mega = (bytes) => (bytes / 1e6).toFixed(1);
-    return { text: `Loading Python, once: ${mega(loaded)} of ${mega(total)} MB`, part: loaded / total };
-  }
-  return { text: "Starting Python…", part: null };
+export function stateInWords({ phase, loaded = 0, total = 0 }) {
+  if (phase === "starting") return { text: "Starting Python…", part: null };
+  if (phase !== "loading") return null;
+  if (!total) return { text: "Loading Python, once…", part: null };
+  const mega = (bytes) => (bytes / 1e6).toFixed(1);
+  return { text: `Loading Python, once: ${mega(loaded)} of ${mega(total)} MB`, part: loaded / total };
 }

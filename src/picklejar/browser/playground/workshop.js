@@ -1,67 +1,62 @@
 /*
- * The Python that runs what a reader wrote or wants to see explode.
+ * What a reader wrote, or wants to see explode, runs here and nowhere else.
  *
- * It is another one than the one that reads, and a detonation gets a fresh one, thrown
- * away afterwards: what ran there can have changed everything in it.
+ * A run begins in a fresh interpreter, which is another one than that which reads. What
+ * it leaves behind is an answer in files; any of it may be a lie, and has its shape
+ * checked.
  */
 
-import { Runtime } from "../runtime.js";
 import { answers } from "./shapes.js";
 
-export const SECONDS = 10;
+const FILES = ["answer.json", ...Array.from({ length: 6 }, (_, index) => `answer.${index}`)];
+const LONGEST = 8_000_000; // bytes of an answer
+const MARK = "\0bytes";
 
-export class Stopped extends Error {}
+export class Unfinished extends Error {}
 
 export class Workshop {
-  constructor({ onState }) {
-    this.onState = onState;
-    this.runtime = null;
-    this.busy = null;
+  constructor(runtime) {
+    this.runtime = runtime;
   }
 
   async pickle(source) {
-    return answers.value(await this.run("values.pickle_value", { source }));
+    return this.run("pickle_value", { "source.txt": source }, answers.value);
   }
 
   async detonate(data) {
-    this.dispose();
-    try {
-      return answers.detonation(await this.run("detonator.detonate", { data }));
-    } finally {
-      this.dispose();
-    }
+    return this.run("detonate", { "data.bin": data }, answers.detonation, { untrusted: true });
   }
 
-  /* Call a function, at most for SECONDS from when it runs; throws Stopped. */
-  async run(name, payload) {
-    this.stop();
-    this.runtime ??= new Runtime({ onState: (state) => this.onState(state) });
-    const { runtime } = this;
-    const job = { stop: null };
-    this.busy = job;
-    const stopped = new Promise((_, reject) => {
-      job.stop = (why) => reject(new Stopped(why));
-    });
-    const timer = setTimeout(() => {
-      job.stop(`Stopped after ${SECONDS} seconds. Is there a loop without an end?`);
-    }, SECONDS * 1000 + (job.slack ?? 0));
-    try {
-      return await Promise.race([runtime.call(name, payload), stopped]);
-    } catch (error) {
-      this.dispose(); // whatever went wrong, the next one starts afresh
-      throw error;
-    } finally {
-      clearTimeout(timer);
-      if (this.busy === job) this.busy = null;
-    }
+  async run(name, files, check, how = {}) {
+    const source = `from playground import bench\nbench.${name}()\n`;
+    const outcome = await this.runtime.run(source, { filename: "playground_run.py", files, collect: FILES, modules: true, ...how });
+    const { stdout, stderr } = outcome;
+    const answer = read(outcome);
+    return { stdout, stderr, why: answer ? null : unfinished(outcome), answer: answer && check(answer) };
   }
 
   stop() {
-    this.busy?.stop("Stopped.");
+    this.runtime.lanes.programs.stop();
   }
+}
 
-  dispose() {
-    this.runtime?.dispose();
-    this.runtime = null;
+function read({ files }) {
+  const json = files["answer.json"];
+  if (!json || json.length > LONGEST) return null;
+  const revive = (_, value) => {
+    const index = value?.[MARK];
+    return index === undefined ? value : files[`answer.${index}`];
+  };
+  try {
+    return JSON.parse(new TextDecoder().decode(json), revive);
+  } catch {
+    return null;
   }
+}
+
+/* Why there is no answer. */
+function unfinished({ ended, status, why }) {
+  if (ended === "stopped") return "Stopped.";
+  if (ended !== "exit") return why;
+  return `It ended the interpreter itself, with status ${status}.`;
 }

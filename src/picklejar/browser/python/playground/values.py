@@ -5,57 +5,27 @@ nothing else is read afterwards.
 """
 
 import ast
-import io
 import linecache
 import pickle
 import sys
 import traceback
 import types
-from collections.abc import Mapping
-from contextlib import redirect_stderr, redirect_stdout
 from typing import Any
 
-from culprit import find_culprits
+from .culprit import find_culprits
 
 NAME = "<playground>"
-MOST_OUTPUT = 20_000  # characters
+MOST_TOLD = 20_000  # characters of a traceback
 PROTOCOLS = range(pickle.HIGHEST_PROTOCOL + 1)
 
 
-class Bounded(io.StringIO):
-    """Output that is kept up to `MOST_OUTPUT` characters; the rest is counted."""
+def pickle_value(source: str) -> dict[str, Any]:
+    """Run a program and pickle its last value with every protocol.
 
-    dropped = 0
-
-    def write(self, text: str) -> int:
-        """Keep what there is room for."""
-        room = max(MOST_OUTPUT - self.tell(), 0)
-        self.dropped += max(len(text) - room, 0)
-        super().write(text[:room])
-        return len(text)
-
-    def text(self) -> str:
-        """Return what was kept, and how much was not."""
-        more = f"\n… {self.dropped:,} more characters" if self.dropped else ""
-        return self.getvalue() + more
-
-
-def pickle_value(payload: Mapping[str, Any]) -> dict[str, Any]:
-    """Run `source` and pickle its last value with every protocol.
-
-    Out: `output`, and either `trouble` (a traceback, or what is missing) or `value`
-    (its type and a line of its repr), `pickles` (for each protocol `data`, or `error`
-    with `notes`), and the `culprits` if a protocol was refused.
+    Out: either `trouble` (a traceback, or what is missing) or `value` (its type and a
+    line of its repr), `pickles` (for each protocol `data`, or `error` with `notes`),
+    and the `culprits` if a protocol was refused.
     """
-    source = str(payload["source"])
-    output = Bounded()
-    with redirect_stdout(output), redirect_stderr(output):
-        answer = _run(source)
-    answer["output"] = output.text()
-    return answer
-
-
-def _run(source: str) -> dict[str, Any]:
     try:
         body, last = _parts(source)
     except SyntaxError as error:
@@ -128,4 +98,4 @@ def _traceback(error: BaseException) -> str:
     told.stack = traceback.StackSummary.from_list(
         [frame for frame in told.stack if frame.filename != __file__]
     )
-    return "".join(told.format())[-MOST_OUTPUT:]
+    return "".join(told.format())[-MOST_TOLD:]

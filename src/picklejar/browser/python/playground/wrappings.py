@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-import spelling
+from . import spelling
 
 MOST = 10 * 1024 * 1024
 """Bytes of a pickle that are read; what follows is left away, and that is said."""
@@ -125,7 +125,9 @@ def _spelt(data: bytes) -> Content:
         spelt = spelling.read_text(data.decode(errors="replace"))
     except ValueError as error:
         raise Trouble(str(error)) from None
-    return Content(spelt.data[:MOST], len(spelt.data) > MOST, f"Written as {spelt.form}.")
+    return Content(
+        spelt.data[:MOST], len(spelt.data) > MOST, f"Written as {spelt.form}."
+    )
 
 
 def _utf_8(data: bytes) -> Content:
@@ -155,7 +157,9 @@ def _npy(data: bytes) -> Content:
         raise Trouble(
             f"It holds numbers ({str(kind)[:60]}) and no pickle: load it with numpy.load."
         )
-    return Content(data[start:], note="An array of objects: its pickle follows the header.")
+    return Content(
+        data[start:], note="An array of objects: its pickle follows the header."
+    )
 
 
 UNWRAP: dict[str, Callable[[bytes], Content]] = {
@@ -191,7 +195,9 @@ def members(archive: io.RawIOBase) -> list[Member]:
         if not info.is_dir()
     ]
     if len(listed) > MOST_MEMBERS:
-        raise Trouble(f"It has {len(listed):,} members; at most {MOST_MEMBERS:,} are shown.")
+        raise Trouble(
+            f"It has {len(listed):,} members; at most {MOST_MEMBERS:,} are shown."
+        )
     return sorted(listed, key=lambda member: not member.likely)
 
 

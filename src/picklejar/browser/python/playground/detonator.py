@@ -8,11 +8,7 @@ import pickle
 import reprlib
 import sys
 import traceback
-from collections.abc import Mapping
-from contextlib import redirect_stderr, redirect_stdout
 from typing import Any
-
-from values import Bounded
 
 MOST_LOGGED = 1_000
 MOST_REPR = 4_000
@@ -125,7 +121,9 @@ class _Watched(_Unpickler):  # type: ignore[misc]
     def load_build(self) -> None:
         if len(self.stack) >= 2:
             kind, state = type(self.stack[-2]).__name__, self.stack[-1]
-            how = ".__setstate__" if hasattr(type(self.stack[-2]), "__setstate__") else ""
+            how = (
+                ".__setstate__" if hasattr(type(self.stack[-2]), "__setstate__") else ""
+            )
             self._log.add("state", f"<{kind} object>{how}: {self._reprs.repr(state)}")
         super().load_build()
 
@@ -147,24 +145,21 @@ class _Buffers:
         return bytearray()
 
 
-def detonate(payload: Mapping[str, Any]) -> dict[str, Any]:
-    """Load `data`. Out: the `log`, the audit `events`, `output`, `value` or `error`."""
-    data = bytes(payload["data"])
-    log, events, output = _Log(), _Log(), Bounded()
+def detonate(data: bytes) -> dict[str, Any]:
+    """Load a pickle. Out: the `log`, the audit `events`, `value` and `type` or `error`."""
+    log, events = _Log(), _Log()
     _listen(events)
-    answer: dict[str, Any] = {}
-    with redirect_stdout(output), redirect_stderr(output):
-        events.open = True
-        try:
-            value = _Watched(data, log).load()
-            answer["type"] = type(value).__name__
-            answer["value"] = _repr(value)
-        except BaseException as error:  # noqa: BLE001  a load may raise anything
-            answer["error"] = _told(error)
-        finally:
-            events.open = False
+    answer: dict[str, Any] = {"value": None, "type": None, "error": None}
+    events.open = True
+    try:
+        value = _Watched(data, log).load()
+        answer["type"] = type(value).__name__
+        answer["value"] = _repr(value)
+    except BaseException as error:  # noqa: BLE001  a load may raise anything
+        answer["error"] = _told(error)
+    finally:
+        events.open = False
     return answer | {
-        "output": output.text(),
         "log": log.entries,
         "log_dropped": log.dropped,
         "events": events.entries,

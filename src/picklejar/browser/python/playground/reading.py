@@ -9,11 +9,10 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-import spelling
-import wrappings
-from recognition import HEAD, Kind, Role, recognise
-from session import Session
-from wrappings import MOST, Missing, Pieces, Trouble
+from . import spelling, wrappings
+from .recognition import HEAD, Kind, Role, recognise
+from .session import Session
+from .wrappings import MOST, Missing, Pieces, Trouble
 
 type Payload = Mapping[str, Any]
 type Answer = dict[str, Any]
@@ -64,7 +63,9 @@ def open_file(payload: Payload) -> Answer:
 class _Opening:
     """A file on its way from layer to layer."""
 
-    def __init__(self, file: Pieces, path: list[str], *, first: bool, anyway: bool) -> None:
+    def __init__(
+        self, file: Pieces, path: list[str], *, first: bool, anyway: bool
+    ) -> None:
         self.file = file
         self.path = path
         self.first = first

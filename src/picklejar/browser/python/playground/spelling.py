@@ -4,10 +4,11 @@ import ast
 import base64
 import binascii
 import re
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from recognition import Role, recognise
+from .recognition import Role, recognise
 
 LONGEST = 40_000_000
 """Characters: more would hold more bytes than are read."""
@@ -52,7 +53,8 @@ def _literal(text: str) -> bytes | None:
     if not re.match(r"\(?\s*([bB][rR]?|[rR][bB]?|)['\"]", text):
         return None
     try:
-        value = ast.literal_eval(text)
+        with warnings.catch_warnings(action="ignore"):  # of escapes that are none
+            value = ast.literal_eval(text)
         return value.encode("latin-1") if isinstance(value, str) else _bytes(value)
     except (ValueError, SyntaxError, MemoryError, RecursionError):
         return None
@@ -66,6 +68,8 @@ def _escaped(text: str) -> bytes | None:
     r"""Read the inside of a literal, such as ``\x80\x04K\x07.``."""
     if "\\x" not in text[:64] or "\n" in text or not text.isascii():
         return None
+    if re.match(r"[bB]?['\"]", text):
+        return None  # a literal that is broken
     quote = '"' if "'" in text else "'"
     return _literal(f"b{quote}{text}{quote}")
 
@@ -121,7 +125,7 @@ def _complaint(text: str) -> str:
     if re.fullmatch(r"[0-9a-fA-F]+", digits):
         return f"Hex takes two digits a byte, and here are {len(digits):,}."
     odd = re.search(r"[^A-Za-z0-9+/=_\s-]", text)
-    where = f": {ascii(odd[0])} at character {odd.start() + 1:,}" if odd else ""
+    where = f": {odd[0]!a} at character {odd.start() + 1:,}" if odd else ""
     return (
         "This is neither hex, nor base64, nor a bytes literal such as b'\\x80\\x04K\\x07.'"
         f"{where}. A Python value goes under “Python value”."

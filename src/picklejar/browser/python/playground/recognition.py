@@ -149,7 +149,9 @@ _SIGNATURES: tuple[tuple[int, bytes, Kind], ...] = (
     (
         0,
         b"\xac\xed\x00\x05",
-        _other("java", "an object serialized by Java", "Python's pickle cannot read it."),
+        _other(
+            "java", "an object serialized by Java", "Python's pickle cannot read it."
+        ),
     ),
     (
         0,
@@ -250,7 +252,7 @@ def _is_text(data: bytes) -> bool:
         if error.start < min(len(data), HEAD) - 3:
             return False
         text = data[: error.start].decode()
-    return all(letter.isprintable() or letter in "\t\r\n\f\ufeff" for letter in text)
+    return not any(letter < " " and letter not in "\t\r\n\f\x1b" for letter in text)
 
 
 def _starts(*words: bytes) -> Callable[[bytes], bool]:
