@@ -45,6 +45,7 @@ def docs(session: nox.Session) -> None:
 def serve(session: nox.Session) -> None:
     """Show the site at http://127.0.0.1:8000 and follow every change."""
     python = environment(session, "docs", "snippets")
+    session.run(*python, "-m", "picklejar", "bundle", env=QUIET)
     # A change in src/ needs a new process; MkDocs itself watches docs/ and snippets/.
     # Drifted output is shown, not refused: this is where it is being changed.
     session.run(
@@ -101,6 +102,9 @@ def environment(session: nox.Session, *groups: str) -> list[str]:
     told = wanted or f"{FITTING[1]}, which uv will fetch"
     session.log(f"building with the newest fitting Python: {told}")
     command = [uv(session), "sync", "--locked", "--no-default-groups"]
+    if "docs" in groups and not all(map(shutil.which, ("node", "npm"))):
+        # 60 MB, and so only where this machine has none to bundle the browser parts.
+        groups += ("node",)
     for group in groups:
         command += ["--group", group]
     session.run(

@@ -137,6 +137,19 @@ def run(name: str, version: str | None) -> None:
 
 
 @main.command()
+def bundle() -> None:
+    """Build what the reader's browser runs, where it is not up to date.
+
+    `build` does this by itself; `nox -s serve` calls it before MkDocs.
+    """
+    from picklejar import bundle as browser
+
+    project = open_project()
+    if browser.ensure(project.root, say, complete=project.settings.complete):
+        click.echo(f"docs/{browser.PLACE} is up to date")
+
+
+@main.command()
 @click.option(
     "--site-dir",
     type=click.Path(path_type=Path),

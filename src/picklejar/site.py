@@ -17,10 +17,11 @@ from typing import Any
 import click
 import filelock
 
-from picklejar import mirror
+from picklejar import bundle, mirror
 from picklejar.errors import Fault
 from picklejar.mirror import Published
 from picklejar.project import Project
+from picklejar.terminal import say
 
 _ABANDONED = 3600
 """Seconds after which a half-built site that nobody removed is thrown away."""
@@ -32,8 +33,14 @@ def build(project: Project, target: Path) -> int:
     A build that fails or is interrupted leaves the site as it was; of two at once,
     the last to finish stays.  Returns the number of pages.
     """
-    # Before MkDocs, which would name the first page for whatever is wrong anywhere.
-    project.demand()
+    with ThreadPoolExecutor(1) as pool:
+        # Beside the snippets: npm waits for its packages, snippets for processors.
+        bundled = pool.submit(
+            bundle.ensure, project.root, say, complete=project.settings.complete
+        )
+        # Before MkDocs, which would name the first page for whatever is wrong anywhere.
+        project.demand()
+        bundled.result()
     with _workshop(project.root) as folder:
         fresh = folder / "site"
         notebooks = [x for x in project.docs_folder.rglob("*.ipynb") if x.is_file()]
