@@ -78,7 +78,7 @@ def test_hostile_pickles_are_recognised(name):
     ("data", "name"),
     [
         (b"", "empty"),
-        (b"version https://git-lfs.github.com/spec/v1\noid sha256:ab\nsize 4\n", "git-lfs"),
+        (b"version https://git-lfs.github.com/spec/v1\noid sha256:ab\n", "git-lfs"),
         (b"<!DOCTYPE html><html><body>404</body></html>", "html"),
         (b"\n\n<html lang=en>", "html"),
         (b"<?xml version='1.0'?><a/>", "xml"),

@@ -163,7 +163,7 @@ def test_a_detonation_gives_what_is_asked_for(bench):
     [
         (b"", "EOFError"),
         (b"cno_such_module\nx\n.", "ModuleNotFoundError"),
-        (b"cbuiltins\nSystemExit\n)R" + b"cbuiltins\nexit\n(I3\ntR.", "SystemExit|NameError|AttributeError"),
+        (b"csys\nexit\n(I3\ntR.", "SystemExit: 3"),
         (b"\xff", "KeyError|UnpicklingError"),
     ],
 )  # fmt: skip
@@ -187,9 +187,10 @@ def test_a_detonation_is_bounded(bench):
 
 def test_a_hostile_repr_is_survived(bench):
     """An object whose repr raises is told by that."""
-    source = b"cbuiltins\ntype\n(VX\n(t(dV__repr__\ncbuiltins\nlen\nstR)R."  # a class whose repr is len: it raises TypeError
+    # A class whose repr is len, which calls for a length that it has not.
+    source = b"cbuiltins\ntype\n(VX\n(t(dV__repr__\ncbuiltins\nlen\nstR)R."
     answer, _ = detonated(bench, source)
-    assert answer["error"] or "repr raises" in answer["value"]
+    assert answer["value"] == "<its repr raises TypeError>"
 
 
 @pytest.mark.parametrize(

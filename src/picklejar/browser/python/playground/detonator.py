@@ -8,12 +8,15 @@ import pickle
 import reprlib
 import sys
 import traceback
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
 MOST_LOGGED = 1_000
 MOST_REPR = 4_000
-_BUILT_IN = (str, bytes, int, float, bool, type(None), list, tuple, dict, set, frozenset,
-             bytearray, complex)  # fmt: skip
+_BUILT_IN = (
+    str, bytes, int, float, bool, type(None), list, tuple, dict, set, frozenset,
+    bytearray, complex,
+)  # fmt: skip
 _WATCHED = (
     "code.", "compile", "ctypes.", "exec", "ftplib.", "http.", "import", "marshal.",
     "open", "os.", "poplib.", "pty.", "shutil.", "smtplib.", "socket.", "sqlite3.",
@@ -67,13 +70,13 @@ class Persistent:
         return f"<persistent object {reprlib.repr(self.key)}>"
 
 
-_Unpickler: Any = pickle._Unpickler  # type: ignore[attr-defined]  # noqa: SLF001
+_Unpickler: Any = pickle._Unpickler  # noqa: SLF001
 
 
-class _Watched(_Unpickler):  # type: ignore[misc]
+class _Watched(_Unpickler):
     """An unpickler that says what it does before it does it."""
 
-    dispatch = dict(_Unpickler.dispatch)
+    dispatch: ClassVar[dict[int, Any]] = dict(_Unpickler.dispatch)
 
     def __init__(self, data: bytes, log: _Log) -> None:
         import io  # noqa: PLC0415  named here so that a load cannot replace it
@@ -114,8 +117,8 @@ class _Watched(_Unpickler):  # type: ignore[misc]
             self._call(self.stack[-3], self.stack[-2], ".__new__")
         super().load_newobj_ex()
 
-    def _instantiate(self, klass: object, args: object) -> None:
-        self._call(klass, tuple(args))  # type: ignore[call-overload]
+    def _instantiate(self, klass: object, args: Iterable[object]) -> None:
+        self._call(klass, tuple(args))
         super()._instantiate(klass, args)
 
     def load_build(self) -> None:
@@ -146,7 +149,7 @@ class _Buffers:
 
 
 def detonate(data: bytes) -> dict[str, Any]:
-    """Load a pickle. Out: the `log`, the audit `events`, `value` and `type` or `error`."""
+    """Load a pickle. Out: `log`, audit `events`, `value` and `type` or `error`."""
     log, events = _Log(), _Log()
     _listen(events)
     answer: dict[str, Any] = {"value": None, "type": None, "error": None}

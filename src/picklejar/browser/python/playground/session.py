@@ -174,7 +174,7 @@ class Session:
         }
 
     def program(self) -> dict[str, Any]:
-        """Return the equivalent program, of the first instructions if there are many."""
+        """Return the equivalent program; of many instructions, of the first."""
         steps = self.steps[:MOST_WRITTEN]
         whole = len(steps) == len(self.steps)
         fault = self.faults[0] if self.faults and whole else None

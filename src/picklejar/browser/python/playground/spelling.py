@@ -127,6 +127,6 @@ def _complaint(text: str) -> str:
     odd = re.search(r"[^A-Za-z0-9+/=_\s-]", text)
     where = f": {odd[0]!a} at character {odd.start() + 1:,}" if odd else ""
     return (
-        "This is neither hex, nor base64, nor a bytes literal such as b'\\x80\\x04K\\x07.'"
-        f"{where}. A Python value goes under “Python value”."
+        "This is neither hex, nor base64, nor a bytes literal such as "
+        f"b'\\x80\\x04K\\x07.'{where}. A Python value goes under “Python value”."
     )

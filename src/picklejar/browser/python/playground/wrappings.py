@@ -86,7 +86,7 @@ class Pieces(io.RawIOBase):
         for offset, data in self._parts:
             if offset <= start and end <= offset + len(data):
                 return data[start - offset : end - offset]
-        # Files are read in pieces of some size, or a zip would be asked for in hundreds.
+        # In pieces of some size, or an archive would be asked for in hundreds.
         raise Missing(start, min(max(end, start + 65536), self.size))
 
 
@@ -155,7 +155,8 @@ def _npy(data: bytes) -> Content:
         raise Trouble("Its header cannot be read.") from None
     if kind != "|O":
         raise Trouble(
-            f"It holds numbers ({str(kind)[:60]}) and no pickle: load it with numpy.load."
+            f"It holds numbers ({str(kind)[:60]}) and no pickle: "
+            "load it with numpy.load."
         )
     return Content(
         data[start:], note="An array of objects: its pickle follows the header."
@@ -218,7 +219,7 @@ def member(archive: io.RawIOBase, name: str) -> Content:
 
 def _open(archive: io.RawIOBase) -> zipfile.ZipFile:
     try:
-        return zipfile.ZipFile(archive)  # type: ignore[arg-type]
+        return zipfile.ZipFile(archive)
     except Trouble:
         raise
     except (zipfile.BadZipFile, struct.error, OSError, ValueError, EOFError,
