@@ -268,13 +268,9 @@ export class Playground {
     const bytes = make("div.pj-pane.pj-read-bytes");
     if (facts.steps > STEPPED) {
       if (!this.scroller) this.showScroller(facts.steps);
-      bytes.append(this.jump(facts), this.scroller.element);
+      bytes.append(this.jump(facts), this.scroller.element, this.beginning());
     } else if (facts.steps) {
-      const [all, moves] = await Promise.all([
-        this.reader.ask("page", { first: 0, count: STEPPED }), this.reader.ask("moves", { count: STEPPED }),
-      ]);
-      this.identity = fresh("bytes");
-      bytes.append(rows.explained(all, moves, this.identity));
+      bytes.append(await this.stepped());
     }
     if (faults.length) {
       bytes.append(make("p.pj-fault", {}, make("b", {}, "A load stops here. "), faults[0].text));
@@ -320,14 +316,38 @@ export class Playground {
   }
 
   jump({ size }) {
-    const field = make("input.pj-field", { type: "number", min: 0, max: size - 1, step: 1, value: 0, onchange: async () => {
+    const field = make("input.pj-field", { type: "number", min: 0, max: size - 1, step: 1, value: 0, size: 9, onchange: async () => {
       const offset = Math.min(Math.max(Math.trunc(Number(field.value)) || 0, 0), size - 1);
       const index = await this.reader.ask("find", { offset });
       this.scroller.goTo(index, true);
     } });
     return make("div.pj-row", {},
       make("label.pj-jump", { title: "Bytes are counted from 0" }, "Byte ", field, ` of ${size.toLocaleString("en")}`),
-      make("span.pj-hint", {}, `The stepper takes pickles of up to ${count(STEPPED, "instruction")}.`));
+      make("span.pj-hint", {}, "Scroll, or use the arrow keys, Page Up, Page Down, Home and End."));
+  }
+
+  /* The stepper takes the beginning of a long pickle, if that is wanted. */
+  beginning() {
+    const place = make("div.pj-read-bytes", {}, make("div.pj-row", {},
+      button(`Step through the first ${STEPPED.toLocaleString("en")} instructions`, async () => {
+        try {
+          place.replaceChildren(await this.stepped());
+          rows.announce();
+          place.scrollIntoView({ block: "start" });
+        } catch (error) {
+          this.failed(error);
+        }
+      })));
+    return place;
+  }
+
+  /* The first instructions with their stepper, as on the site's pages. */
+  async stepped() {
+    const [all, moves] = await Promise.all([
+      this.reader.ask("page", { first: 0, count: STEPPED }), this.reader.ask("moves", { count: STEPPED }),
+    ]);
+    this.identity = fresh("bytes");
+    return rows.explained(all, moves, this.identity);
   }
 
   showStep(index) {

@@ -7,6 +7,15 @@ const PAUSE = 350; // milliseconds without a key, then what was typed is read
 
 export const [VALUE, TEXT, FILE] = [0, 1, 2];
 
+/* A new line begins where the last one began, and deeper after a colon. */
+function indent(event) {
+  const { target } = event;
+  const line = target.value.slice(0, target.selectionStart).split("\n").at(-1);
+  const space = /^ */.exec(line)[0] + (line.trimEnd().endsWith(":") ? "    " : "");
+  // Deprecated, and the only way that leaves undoing to the browser.
+  if (space && document.execCommand("insertText", false, `\n${space}`)) event.preventDefault();
+}
+
 export class Inputs {
   /* `on` has value(source), text(text), file(blob, name), example(entry), stop(). */
   constructor(on) {
@@ -30,9 +39,12 @@ export class Inputs {
       id, rows: 6, spellcheck: false, autocapitalize: "off", autocomplete: "off", wrap: "off",
       "aria-describedby": `${id}-hint`, oninput: () => this.typedValue(),
       onkeydown: (event) => {
-        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+        if (event.key !== "Enter" || event.isComposing) return;
+        if (event.ctrlKey || event.metaKey) {
           event.preventDefault();
           this.run();
+        } else if (!event.shiftKey && !event.altKey) {
+          indent(event);
         }
       },
     });
