@@ -12,7 +12,44 @@ PATIENCE = 60_000
 
 # Elements that the playground is made of: nothing that loads, runs or frames anything.
 TAGS = set(
-    ["B", "BUTTON", "CODE", "DD", "DETAILS", "DIV", "DL", "DT", "FIELDSET", "H3", "H4", "INPUT", "LABEL", "LEGEND", "LI", "OL", "P", "PATH", "PRE", "PROGRESS", "SECTION", "SPAN", "SUMMARY", "SVG", "TABLE", "TBODY", "TD", "TEXTAREA", "TH", "THEAD", "TR", "UL", "WBR", "A", "svg", "path"]
+    [
+        "B",
+        "BUTTON",
+        "CODE",
+        "DD",
+        "DETAILS",
+        "DIV",
+        "DL",
+        "DT",
+        "FIELDSET",
+        "H3",
+        "H4",
+        "INPUT",
+        "LABEL",
+        "LEGEND",
+        "LI",
+        "OL",
+        "P",
+        "PATH",
+        "PRE",
+        "PROGRESS",
+        "SECTION",
+        "SPAN",
+        "SUMMARY",
+        "SVG",
+        "TABLE",
+        "TBODY",
+        "TD",
+        "TEXTAREA",
+        "TH",
+        "THEAD",
+        "TR",
+        "UL",
+        "WBR",
+        "A",
+        "svg",
+        "path",
+    ]
 )
 LOOK = """
 root => [...root.querySelectorAll("*")].map(node => ({

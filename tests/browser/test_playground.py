@@ -334,7 +334,9 @@ def test_it_never_says_safe(play):
     ]
     texts.append(play.result.locator(".pj-verdict-line").inner_text())
     assert "plain data" in texts[-1]
-    assert not any(re.search(r"\bsafe|harmless|secure\b", text, re.IGNORECASE) for text in texts)
+    assert not any(
+        re.search(r"\bsafe|harmless|secure\b", text, re.IGNORECASE) for text in texts
+    )
 
 
 def test_an_act_leads_to_its_instruction(play):

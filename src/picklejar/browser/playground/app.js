@@ -303,7 +303,7 @@ export class Playground {
     });
     const size = `${count(facts.size, "byte")}${facts.declared === null ? "" : `, protocol ${facts.declared}`}, ${count(facts.steps, "instruction")}`;
     this.result.replaceChildren(
-      make("div.pj-head-line", {}, make("p.pj-size-line", {}, make("b", {}, size)), this.actions(facts)),
+      make("div.pj-head-line", {}, make("p.pj-size-line", {}, make("b", {}, size)), this.actions()),
       make(`p.pj-verdict-line${acts ? ".pj-acting" : ""}`, {}, text,
         cut ? " Only the first part of it was read." : "",
         summary.rest > 0 && !cut ? ` ${count(summary.rest, "byte")} follow its end.` : ""),
@@ -378,16 +378,16 @@ export class Playground {
 
   // ── What a reader can take along ──────────────────────────────────────────────────
 
-  actions({ size }) {
+  actions() {
     const said = make("span.pj-said", { role: "status" });
     const copy = (name, encode) => button(`Copy ${name}`, async () => {
-      if (size > COPIED) {
-        said.textContent = `Too long for the clipboard: download it.`;
-        return;
-      }
-      await this.toClipboard(encode(await this.content(size)), said);
+      said.textContent = "";
+      const data = await this.content();
+      if (data.length > COPIED) said.textContent = "Too long for the clipboard: download it.";
+      else await this.toClipboard(encode(data), said);
     });
     const save = async () => {
+      said.textContent = "";
       const url = URL.createObjectURL(new Blob([await this.content()], { type: "application/octet-stream" }));
       make("a", { href: url, download: "playground.pkl" }).click();
       setTimeout(() => URL.revokeObjectURL(url), 60_000);
@@ -397,9 +397,9 @@ export class Playground {
       button("Download", save), button("Share", () => this.share(said)), said);
   }
 
-  async content(size) {
-    const data = await this.reader.ask("content");
-    return size === undefined ? data : data.subarray(0, size);
+  /* All bytes, with what follows the end of the pickle. */
+  content() {
+    return this.reader.ask("content");
   }
 
   async toClipboard(text, said) {
@@ -412,6 +412,7 @@ export class Playground {
   }
 
   async share(said) {
+    said.textContent = "";
     const held = this.source ?? { data: await this.content() };
     const fragment = await toFragment(held);
     if (fragment.length > LONGEST_LINK) {

@@ -21,7 +21,16 @@ export class Reader {
 
   /* Nothing is loaded before the first call. */
   call(name, payload, check) {
-    const run = async () => check(await this.runtime.call(`playground.reading.${name}`, payload));
+    const { turn } = this;
+    const run = async () => {
+      this.check(turn); // what nobody waits for any more is not asked
+      try {
+        return check(await this.runtime.call(`playground.reading.${name}`, payload));
+      } catch (error) {
+        this.check(turn); // it was stopped because of something newer
+        throw error;
+      }
+    };
     const answer = this.queue.then(run, run);
     this.queue = answer.catch(() => {});
     return answer;
@@ -32,11 +41,11 @@ export class Reader {
   }
 
   /* Open a Blob or File; only the parts of it that are asked for are read. */
-  async open(blob, { path = [], first = false } = {}) {
+  async open(blob, { path = [], first = false, anyway = false } = {}) {
     const turn = this.begin();
     const parts = [];
     for (;;) {
-      const answer = await this.call("open_file", { size: blob.size, parts, path, first }, answers.open);
+      const answer = await this.call("open_file", { size: blob.size, parts, path, first, anyway }, answers.open);
       this.check(turn);
       if (!answer.need) {
         this.session = answer.session;

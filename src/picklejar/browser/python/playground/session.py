@@ -159,6 +159,8 @@ class Session:
             "frame_count": len(frames),
             "saving": facts.saving,
         }
+        ended = anatomy.result is not None
+        rest = len(self.data) - self.start - anatomy.end if ended else 0
         return {
             "facts": plain,
             "value": None if anatomy.result is None else in_short(anatomy.result, 200),
@@ -169,7 +171,7 @@ class Session:
             "act_counts": dict(self.act_counts),
             "cut": self.cut,
             "start": self.start,
-            "rest": len(self.data) - self.start - anatomy.end,
+            "rest": rest,
             "opcodes": Counter(x.opcode.name for x in anatomy.steps).most_common(68),
         }
 
