@@ -11,45 +11,9 @@ PATIENCE = 60_000
 """Milliseconds that Python may take to load on a busy machine."""
 
 # Elements that the playground is made of: nothing that loads, runs or frames anything.
-TAGS = set(
-    [
-        "B",
-        "BUTTON",
-        "CODE",
-        "DD",
-        "DETAILS",
-        "DIV",
-        "DL",
-        "DT",
-        "FIELDSET",
-        "H3",
-        "H4",
-        "INPUT",
-        "LABEL",
-        "LEGEND",
-        "LI",
-        "OL",
-        "P",
-        "PATH",
-        "PRE",
-        "PROGRESS",
-        "SECTION",
-        "SPAN",
-        "SUMMARY",
-        "SVG",
-        "TABLE",
-        "TBODY",
-        "TD",
-        "TEXTAREA",
-        "TH",
-        "THEAD",
-        "TR",
-        "UL",
-        "WBR",
-        "A",
-        "svg",
-        "path",
-    ]
+TAGS = frozenset(
+    "A B BUTTON CODE DD DETAILS DIV DL DT FIELDSET H3 H4 INPUT LABEL LEGEND LI OL P PRE"  # noqa: SIM905
+    " PROGRESS SECTION SPAN SUMMARY TABLE TBODY TD TEXTAREA TH THEAD TR UL WBR svg path".split()
 )
 LOOK = """
 root => [...root.querySelectorAll("*")].map(node => ({

@@ -4,6 +4,7 @@ import base64
 import bz2
 import gzip
 import io
+import itertools
 import lzma
 import pickle
 import struct
@@ -21,21 +22,22 @@ from picklejar.anatomy import dissect, gather_facts, in_words, list_acts, moveme
 from picklejar.anatomy import write_program as write
 from tests.anatomy.hostile import HOSTILE
 
+NUMBERS = itertools.count()
 VALUE = {"matches": 10, "active": [True, None, "x" * 300]}
 DATA = pickle.dumps(VALUE, 4)
 
 
 def bring(data, **how):
     """Open data as the page does, giving only the parts that are asked for."""
-    parts = []
+    number, part = next(NUMBERS), None
     for _ in range(100):
-        asked = {"size": len(data), "parts": parts, **how}
+        asked = {"file": number, "size": len(data), "part": part, **how}
         answer = reading.open_file(asked)
         if "need" not in answer:
             return answer
         start, end = answer["need"]
         assert 0 <= start < end <= len(data)
-        parts.append([start, data[start:end]])
+        part = [start, data[start:end]]
     pytest.fail("it asks and asks")
 
 
@@ -115,14 +117,13 @@ def test_a_large_archive_is_not_read_whole():
         archive.writestr("data.pkl", DATA)
         archive.writestr("data/0", bytes(3 * MOST))
     data = file.getvalue()
-    parts, asked = [], 0
-    how = {"path": ["data.pkl"]}
-    while "need" in (
-        answer := reading.open_file({"size": len(data), "parts": parts, **how})
-    ):
+    asked = 0
+    file = {"file": next(NUMBERS), "size": len(data), "path": ["data.pkl"]}
+    answer = reading.open_file(file)
+    while "need" in answer:
         start, end = answer["need"]
         asked += end - start
-        parts.append([start, data[start:end]])
+        answer = reading.open_file({**file, "part": [start, data[start:end]]})
     assert content(answer) == DATA
     assert asked < 500_000
 

@@ -55,15 +55,16 @@ export class Playground {
 
   /* A link fills the page and runs nothing: a pickle in it is read, a program waits. */
   async openLink() {
-    if (location.hash === this.ownHash) return;
+    const { hash } = location;
+    if (hash === this.ownHash) return;
     let held;
     try {
-      held = await fromFragment(location.hash);
+      held = await fromFragment(hash);
     } catch (error) {
-      this.trouble(error.message);
+      if (hash === location.hash) this.trouble(error.message);
       return;
     }
-    if (!held) return;
+    if (!held || hash !== location.hash) return; // none of ours, or another one by now
     this.clear();
     if (held.data) {
       this.inputs.putText(literal(held.data));

@@ -43,17 +43,18 @@ export class Reader {
   /* Open a Blob or File; only the parts of it that are asked for are read. */
   async open(blob, { path = [], first = false, anyway = false } = {}) {
     const turn = this.begin();
-    const parts = [];
-    for (;;) {
-      const answer = await this.call("open_file", { size: blob.size, parts, path, first, anyway }, answers.open);
+    let part = null;
+    for (let asked = 0; ; asked += 1) {
+      const payload = { file: turn, size: blob.size, part, path, first, anyway };
+      const answer = await this.call("open_file", payload, answers.open);
       this.check(turn);
       if (!answer.need) {
         this.session = answer.session;
         return answer;
       }
       const [start, end] = answer.need;
-      if (!(start >= 0 && start < end && end <= blob.size) || parts.length > 500) throw new Error("The file could not be read.");
-      parts.push([start, new Uint8Array(await blob.slice(start, end).arrayBuffer())]);
+      if (!(start >= 0 && start < end && end <= blob.size) || asked > 500) throw new Error("The file could not be read.");
+      part = [start, new Uint8Array(await blob.slice(start, end).arrayBuffer())];
       this.check(turn);
     }
   }

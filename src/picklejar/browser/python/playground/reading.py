@@ -21,8 +21,9 @@ MOST_ROWS = 2_000
 
 
 class _Shelf:
-    """The pickle that is open, and its number."""
+    """The pickle that is open and its number, and the file that is being opened."""
 
+    file: tuple[int, Pieces] | None = None
     number = 0
     session: Session | None = None
 
@@ -39,15 +40,20 @@ def spelt(payload: Payload) -> Answer:
 def open_file(payload: Payload) -> Answer:
     """Take the layers off a file, and open the pickle in it.
 
-    In: `size`, the `parts` of it that are here (pairs of offset and bytes), the `path`
-    of archive members chosen so far, whether to be content with the `first` part, and
-    whether to read `anyway` what does not look like a pickle.
+    In: a number for the `file`, its `size`, the `part` of it that was asked for (an
+    offset and bytes) or None, the `path` of archive members chosen so far, whether to
+    be content with the `first` part, and whether to read `anyway` what does not look
+    like a pickle.
     Out: `need`, a part that is missing; or the `layers`, and then `members` to choose
     from, `trouble`, `too_large`, what it is instead (`kind`), or the `session`.
     """
-    parts = [(int(offset), bytes(data)) for offset, data in payload["parts"]]
+    if _Shelf.file is None or _Shelf.file[0] != payload["file"]:
+        _Shelf.file = int(payload["file"]), Pieces(int(payload["size"]))
+    pieces = _Shelf.file[1]
+    if part := payload.get("part"):
+        pieces.add(int(part[0]), bytes(part[1]))
     opening = _Opening(
-        Pieces(int(payload["size"]), parts),
+        pieces,
         [str(name) for name in payload.get("path") or ()],
         first=bool(payload.get("first")),
         anyway=bool(payload.get("anyway")),
@@ -95,7 +101,7 @@ class _Opening:
             content = self._take_off(kind)
             layer["note"] = content.note
             self.cut |= content.cut
-            self.file = Pieces(len(content.data), [(0, content.data)])
+            self.file = wrappings.whole(content.data)
         raise Trouble(f"More than {wrappings.DEEPEST} layers are wrapped around it.")
 
     def _take_off(self, kind: Kind) -> wrappings.Content:

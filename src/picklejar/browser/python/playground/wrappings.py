@@ -20,6 +20,9 @@ from . import spelling
 MOST = 10 * 1024 * 1024
 """Bytes of a pickle that are read; what follows is left away, and that is said."""
 
+PIECE = 1024 * 1024
+"""Bytes asked for at once: what a page can hand over without being held up."""
+
 MOST_MEMBERS = 20_000
 DEEPEST = 5
 """Layers that are taken off; a file that is wrapped in itself has no last one."""
@@ -39,12 +42,20 @@ class Trouble(ValueError):
 
 
 class Pieces(io.RawIOBase):
-    """A file of `size` bytes, of which the given parts are known (bytes by offset)."""
+    """A file of `size` bytes, of which some parts are here.
 
-    def __init__(self, size: int, parts: list[tuple[int, bytes]]) -> None:
+    They come one by one through `add`; a part that is wanted and not here is asked for
+    by `Missing`, at most `PIECE` bytes at once.
+    """
+
+    def __init__(self, size: int) -> None:
         self.size = size
-        self._parts = parts
+        self._parts: list[tuple[int, bytes]] = []
         self._at = 0
+
+    def add(self, offset: int, data: bytes) -> None:
+        """Take a part in."""
+        self._parts.append((offset, data))
 
     def readable(self) -> bool:
         """Say yes."""
@@ -83,11 +94,31 @@ class Pieces(io.RawIOBase):
                 f"Reading it takes a piece of {end - start:,} bytes; at most {MOST:,} "
                 "are read at once."
             )
+        found = []
+        at = start
+        while at < end:
+            piece = self._here(at, end)
+            if not piece:
+                # Of some size, or an archive would be asked for in hundreds.
+                size = max(min(end - at, PIECE), 65536)
+                raise Missing(at, min(at + size, self.size))
+            found.append(piece)
+            at += len(piece)
+        return b"".join(found)
+
+    def _here(self, start: int, end: int) -> bytes:
+        """Return what is here from an offset on, up to another."""
         for offset, data in self._parts:
-            if offset <= start and end <= offset + len(data):
+            if offset <= start < offset + len(data):
                 return data[start - offset : end - offset]
-        # In pieces of some size, or an archive would be asked for in hundreds.
-        raise Missing(start, min(max(end, start + 65536), self.size))
+        return b""
+
+
+def whole(data: bytes) -> Pieces:
+    """Return data as a file that is all here."""
+    file = Pieces(len(data))
+    file.add(0, data)
+    return file
 
 
 @dataclass(frozen=True, slots=True)
