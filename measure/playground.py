@@ -114,8 +114,8 @@ def main() -> None:
             for line in [*annotating(page, folder, rounds), *many(page, folder)]:
                 print(line, flush=True)
     print(
-        f"\nMedians of {rounds} rounds; native CPython {platform.python_version()}; load"
-        f" {before:.1f} at the start, {os.getloadavg()[0]:.1f} at the end."
+        f"\nMedians of {rounds} rounds; native CPython {platform.python_version()};"
+        f" load {before:.1f} at the start, {os.getloadavg()[0]:.1f} at the end."
     )
 
 

@@ -12,8 +12,10 @@ PATIENCE = 60_000
 
 # Elements that the playground is made of: nothing that loads, runs or frames anything.
 TAGS = frozenset(
-    "A B BUTTON CODE DD DETAILS DIV DL DT FIELDSET H3 H4 INPUT LABEL LEGEND LI OL P PRE"  # noqa: SIM905
-    " PROGRESS SECTION SPAN SUMMARY TABLE TBODY TD TEXTAREA TH THEAD TR UL WBR svg path".split()
+    """
+    A B BUTTON CODE DD DETAILS DIV DL DT FIELDSET H3 H4 INPUT LABEL LEGEND LI OL P PRE
+    PROGRESS SECTION SPAN SUMMARY TABLE TBODY TD TEXTAREA TH THEAD TR UL WBR svg path
+    """.split()
 )
 LOOK = """
 root => [...root.querySelectorAll("*")].map(node => ({

@@ -63,7 +63,7 @@ INJECTIONS = [
     f"<video><source onerror={MARK}></video>",
     f"<audio src=x onerror={MARK}>",
     f"<marquee onstart={MARK}>",
-    f"<style>@keyframes x{{}}</style><b style=animation-name:x onanimationstart={MARK}>",
+    f"<style>@keyframes x{{}}</style><b style=animation:x onanimationstart={MARK}>",
     f"<link rel=stylesheet href=data:text/css,x onload={MARK}>",
     f"<meta http-equiv=refresh content='0;url=javascript:{MARK}'>",
     "<base href=https://example.org/>",
@@ -293,8 +293,8 @@ def test_what_a_detonation_tells(play):
 def test_lies_of_a_detonation(play):
     """A load that writes the answer itself can make nothing but text of it."""
     lie = (
-        "import json, pathlib, atexit; atexit.register(lambda: pathlib.Path('answer.json')"
-        ".write_text(json.dumps({}, default=str)))"
+        "import json, pathlib, atexit; atexit.register(lambda: pathlib.Path("
+        "'answer.json').write_text(json.dumps(ANSWER, default=str)))"
     )
     markup = INJECTIONS[0]
     answers = [
@@ -307,12 +307,10 @@ def test_lies_of_a_detonation(play):
         repr({"value": markup, "type": markup, "error": markup,
               "log": [{"what": markup, "text": markup}] * 5, "log_dropped": 1,
               "events": [{"what": markup, "text": markup}], "events_dropped": 0}),
-        repr({"__proto__": {"polluted": 1}, "constructor": {"prototype": {"polluted": 1}}}),
+        repr({"__proto__": {"polluted": 1}, "constructor": {"polluted": 1}}),
     ]  # fmt: skip
     for answer in answers:
-        program = (
-            lie.format(answer) if "{}" not in lie else lie.replace("{}", answer, 1)
-        )
+        program = lie.replace("ANSWER", answer)
         play.read(b"\x80\x02cbuiltins\nexec\n" + long(program) + b"\x85R.")
         play.detonate()
         assert play.strangers() == []

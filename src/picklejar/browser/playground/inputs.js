@@ -73,7 +73,7 @@ export class Inputs {
 
   makeFile() {
     const id = fresh("file");
-    this.file = make("input", {
+    this.file = make("input.pj-unseen", {
       id, type: "file", onchange: () => {
         const [file] = this.file.files;
         if (file) this.on.file(file, file.name);
@@ -82,7 +82,7 @@ export class Inputs {
     });
     return make("div.pj-panel", {},
       make("div.pj-drop", {},
-        make("p", {}, "Drop a file anywhere in this box, or ", make("label.pj-choose", { htmlFor: id }, "choose one"), " ", this.file),
+        make("p", {}, this.file, make("label.pj-act.pj-main", { htmlFor: id }, "Choose a file"), " or drop it anywhere in this box."),
         make("p.pj-hint", {}, "A pickle, also inside gzip, zlib, bzip2, xz, .npy or a zip archive such as a PyTorch checkpoint. It stays on this machine and is never loaded.")));
   }
 
