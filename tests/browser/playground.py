@@ -11,12 +11,11 @@ PATIENCE = 60_000
 """Milliseconds that Python may take to load on a busy machine."""
 
 # Elements that the playground is made of: nothing that loads, runs or frames anything.
-TAGS = frozenset(
-    """
-    A B BUTTON CODE DD DETAILS DIV DL DT FIELDSET H3 H4 INPUT LABEL LEGEND LI OL P PRE
-    PROGRESS SECTION SPAN SUMMARY TABLE TBODY TD TEXTAREA TH THEAD TR UL WBR svg path
-    """.split()
-)
+NAMES = """
+A B BUTTON CODE DD DETAILS DIV DL DT FIELDSET H3 H4 INPUT LABEL LEGEND LI OL P PRE
+PROGRESS SECTION SPAN SUMMARY TABLE TBODY TD TEXTAREA TH THEAD TR UL WBR svg path
+"""
+TAGS = frozenset(NAMES.split())
 LOOK = """
 root => [...root.querySelectorAll("*")].map(node => ({
   tag: node.tagName,
