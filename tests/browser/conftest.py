@@ -20,7 +20,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from picklejar import snippets
+from picklejar import bundle, snippets
 from picklejar.snippets import Snippet
 
 ROOT = Path(__file__).parents[2]
@@ -279,3 +279,95 @@ def figures(sheets: list[Sheet]) -> list[Figure]:
     found = [figure for sheet in sheets for figure in sheet.figures]
     assert len(found) >= 50, "the site has lost its snippets"
     return found
+
+
+class _Counting(http.server.ThreadingHTTPServer):
+    """Counts connections, whether or not anything is asked on them."""
+
+    daemon_threads = True
+
+    def __init__(self, folder: Path):
+        super().__init__(("127.0.0.1", 0), partial(_Answering, directory=str(folder)))
+        self.connections = 0
+        self.asked: list[str] = []
+        self.instead: dict[str, bytes | None] = {}
+
+    @property
+    def origin(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}"
+
+    def get_request(self):
+        self.connections += 1
+        return super().get_request()
+
+
+class _Answering(_Quiet):
+    """Notes every path, allows every origin, and gives other bytes where told so."""
+
+    server: _Counting
+
+    def do_GET(self):
+        self.server.asked.append(self.path)
+        if self.path not in self.server.instead:
+            super().do_GET()
+            return
+        body = self.server.instead[self.path]
+        self.send_response(404 if body is None else 200)
+        self.send_header("Content-Length", str(len(body or b"")))
+        self.send_header("Content-Type", "application/octet-stream")
+        self.end_headers()
+        self.wfile.write(body or b"")
+
+    def end_headers(self):
+        self.send_header("Access-Control-Allow-Origin", "*")
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+
+@pytest.fixture(scope="session")
+def bundled() -> Path:
+    """The folder of what the reader's browser runs, built if need be."""
+    bundle.ensure(ROOT, print, complete=True)
+    return ROOT / "docs" / bundle.PLACE
+
+
+def _listening(folder: Path) -> Iterator[_Counting]:
+    with _Counting(folder) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def inside(bundled: Path, tmp_path: Path) -> Iterator[_Counting]:
+    """A server of one page that has the runtime, and of nothing else."""
+    (tmp_path / "run").symlink_to(bundled)
+    script = bundle.entry(ROOT / "docs", "shared")
+    assert script
+    (tmp_path / "index.html").write_text(
+        "<!doctype html><title>A page</title><link rel=icon href=data:,>"
+        "<button onclick='clicked += 1'>Press</button><script>var clicked = 0</script>"
+        f"<script type=module>import * as all from './run/{Path(script).name}';"
+        " Object.assign(window, all)</script>"
+    )
+    yield from _listening(tmp_path)
+
+
+@pytest.fixture
+def outside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[_Counting]:
+    """A server of another origin, which would answer whoever reached it."""
+    yield from _listening(tmp_path_factory.mktemp("outside"))
+
+
+@pytest.fixture
+def house(browser: Browser, inside: _Counting) -> Iterator[Page]:
+    """A page with ``runtime``, from which nothing was asked yet."""
+    context = browser.new_context()
+    context.set_default_timeout(60_000)
+    tab = context.new_page()
+    tab.goto(inside.origin)
+    tab.wait_for_function("window.runtime")
+    yield tab
+    context.close()

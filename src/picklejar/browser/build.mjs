@@ -13,7 +13,7 @@ import * as path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 
-import { HOT, LACKING, USELESS } from "./library.mjs";
+import { COLD, HOT, LACKING, USELESS } from "./library.mjs";
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const [out, modules, ...pairs] = process.argv.slice(2);
@@ -51,7 +51,7 @@ async function script(name) {
     entryPoints: [path.join(HERE, name)],
     format: "iife",
     write: false,
-    define: { "import.meta.url": '"about:blank"' },
+    define: { "import.meta.url": '"about:blank"', LEFT_OUT: JSON.stringify(USELESS.source) },
   });
   return built.outputFiles[0].text;
 }
@@ -88,9 +88,11 @@ function* members(archive) {
   }
 }
 
-function pack(library) {
+function pack(files) {
   const index = {};
   let at = 0;
+  // Sorted, so that the same files give the same bytes.
+  const library = new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
   for (const [name, bytes] of library) {
     index[name] = [at, bytes.length];
     at += bytes.length;
@@ -122,7 +124,7 @@ async function compile(library) {
     write: (_, bytes) => said.push(...bytes),
   });
   const program = fs.readFileSync(path.join(HERE, "python", "_compile.py"));
-  const request = JSON.stringify({ hot: HOT, also: pairs.map((pair) => pair.split("=")[1]) });
+  const request = JSON.stringify({ hot: HOT, cold: COLD, also: pairs.map((pair) => pair.split("=")[1]) });
   const status = python.run(program, { filename: "_compile.py", files: { "hot.json": request } });
   if (status) throw new Error(Buffer.from(said).toString());
   const read = (name) => python.FS.readFile(`${HOME}/${name}`);
@@ -153,6 +155,43 @@ async function standardLibrary() {
   const count = await compile(library);
   say(`standard library: ${sources} files, ${count} of them compiled`);
   return pack(library);
+}
+
+// ---------------------------------------------------------------- licences
+
+/** Returns the licences of all that readers receive, each text once. */
+function licences() {
+  const lock = JSON.parse(fs.readFileSync(path.join(HERE, "package-lock.json"), "utf8"));
+  const texts = new Map();
+  const names = [];
+  for (const [place, { version, license, dev }] of Object.entries(lock.packages)) {
+    const name = place.replace("node_modules/", "");
+    if (!place || dev || name.startsWith("@types/") || name === "ws") continue;
+    names.push(`${name} ${version}: ${license}`);
+    const file = path.join(modules, place, "LICENSE");
+    if (!fs.existsSync(file)) continue;
+    const text = fs.readFileSync(file, "utf8").trim();
+    texts.set(text, [...(texts.get(text) ?? []), name]);
+  }
+  return `What runs in the reader's browser on these pages, and its licences
+${"=".repeat(70)}
+
+${names.sort().join("\n")}
+
+pyodide is the interpreter CPython built for WebAssembly, by the Pyodide developers. It is
+used as they publish it; its source is at https://github.com/pyodide/pyodide, its licence,
+the Mozilla Public License 2.0, at https://www.mozilla.org/MPL/2.0/. Of its standard
+library some modules are left out, some are precompiled, and dbm is added from CPython.
+
+The scripts are bundled with esbuild, which is under the MIT licence and puts a few lines
+of its own into them.
+
+${[...texts].map(([text, of]) => `${"-".repeat(70)}\n${of.sort().join(", ")}\n\n${text}\n`).join("\n")}
+${"-".repeat(70)}
+CPython and its standard library
+
+${fs.readFileSync(path.join(HERE, "lib", "LICENSE.txt"), "utf8").trim()}
+`;
 }
 
 // ---------------------------------------------------------------- everything
@@ -196,6 +235,7 @@ async function main() {
     }
   }
   say(`scripts: ${entries.join(", ")}`);
+  fs.writeFileSync(path.join(out, "licences.txt"), licences());
   fs.writeFileSync(path.join(out, "manifest.json"), `${JSON.stringify(manifest, null, 1)}\n`);
 }
 

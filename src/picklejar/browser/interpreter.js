@@ -15,6 +15,10 @@ const PAGE = 65536;
 // CPython takes the name of its program once, when it starts; a name can only be put in
 // its place later where there is room for it.
 const PLACEHOLDER = `${HOME}/${"_".repeat(200)}.py`;
+const PLACEHOLDER_POINTS = [...PLACEHOLDER].map((letter) => letter.codePointAt(0));
+
+/** What programs name that can tell when a line is really written. */
+const SEES_BUFFERS = /\b(_exit|abort|kill|fork|os\.write|line_buffering|fileno)\b/;
 
 /** Ends a run from inside a system call: thrown through the interpreter. */
 export class Ended extends Error {
@@ -142,16 +146,17 @@ export class Interpreter {
     const { module, FS } = this;
     this.modules = new Set();
     this.stack = module.stackSave();
-    this.places = find(module.HEAPU32, PLACEHOLDER);
-    if (!this.places.length) throw new Broken("CPython did not keep its program's name");
-    this.execute(
-      "import os, sys; del os.environ['PYTHONPATH']; sys.path.insert(1, sys.path.pop(0)); del os, sys",
-    );
+    this.places = find(module.HEAPU32, PLACEHOLDER_POINTS);
+    this.execute("import os; del os.environ['PYTHONPATH'], os");
+    this.execute("import sys; sys.path.insert(1, sys.path.pop(0)); del sys");
+    // A reader sees each line when it is printed, as in a terminal.
+    this.execute("import sys; sys.stdout.reconfigure(line_buffering=True); del sys");
     this.tables = module.wasmTable.length;
     this.inode = FS.nextInode;
-    this.closed = FS.streams.length;
+    this.streams = FS.streams.slice(0, 3);
+    empty(FS, HOME); // of a home that Emscripten makes for a user of its own
     this.protect();
-    this.keep();
+    this.image = null; // made before a run, where it does not fit any more
   }
 
   /** Runs a statement in `__main__`, without a trace of its own names. */
@@ -205,7 +210,12 @@ export class Interpreter {
 
   /** Keeps the memory as it is now as what every run starts from. */
   keep() {
-    this.image = this.module.HEAPU8.slice();
+    const { HEAPU8, HEAPU32 } = this.module;
+    // Of the places that held the name when CPython started, some were copies that it has
+    // given back since, and may hold anything now.
+    this.places = this.places.filter((place) => holds(HEAPU32, place, PLACEHOLDER_POINTS));
+    if (!this.places.length) throw new Broken("CPython did not keep its program's name");
+    this.image = HEAPU8.slice();
   }
 
   /** Whether something changed that `reset` cannot put back, or holds too much memory. */
@@ -215,6 +225,15 @@ export class Interpreter {
       module.wasmTable.length !== this.tables
       || module.HEAPU8.length > this.image.length + 64 * 2 ** 20
     );
+  }
+
+  /** Gets out what a run that broke off had printed and not yet written. */
+  flush() {
+    try {
+      this.execute("import sys; sys.stdout.flush()");
+    } catch {
+      // It broke off in a way that leaves nothing to be had.
+    }
   }
 
   /** Reads files that a run left; those that it did not make are left out. */
@@ -231,10 +250,11 @@ export class Interpreter {
   /** Puts everything back. */
   reset() {
     const { module, FS } = this;
-    for (const stream of FS.streams.slice(this.closed)) {
-      if (stream) FS.close(stream);
+    for (const stream of FS.streams) {
+      if (stream && !this.streams.includes(stream)) FS.close(stream);
     }
-    FS.streams.length = this.closed;
+    FS.streams.splice(0, Infinity, ...this.streams);
+    this.streams.forEach((stream, fd) => { stream.fd = fd; });
     FS.chdir("/");
     for (const path of [HOME, "/tmp"]) empty(FS, path);
     FS.chdir(HOME);
@@ -244,18 +264,15 @@ export class Interpreter {
     module.stackRestore(this.stack);
   }
 
-  /** Imports modules into what every run starts from. */
-  preload(names) {
-    const missing = names.filter((name) => !this.modules.has(name));
-    if (!missing.length) return;
+  /** Imports a module into what every run starts from, if it is not there yet. */
+  preload(name) {
+    if (this.modules.has(name)) return;
     const { module } = this;
-    for (const name of missing) {
-      const found = this.text(name, (pointer) => module._PyImport_ImportModule(pointer));
-      if (!found) throw new Broken(`CPython could not import ${name}`);
-      module._Py_DecRef(found);
-      this.modules.add(name);
-    }
-    this.keep();
+    const found = this.text(name, (pointer) => module._PyImport_ImportModule(pointer));
+    if (!found) throw new Broken(`CPython could not import ${name}`);
+    module._Py_DecRef(found);
+    this.modules.add(name);
+    this.image = null;
   }
 
   /**
@@ -265,6 +282,7 @@ export class Interpreter {
    */
   run(source, { filename, files = {}, argv = [] }) {
     const { module, FS } = this;
+    if (!this.image) this.keep();
     for (const [name, content] of Object.entries({ ...files, [filename]: source })) {
       const path = `${HOME}/${name}`;
       FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
@@ -273,6 +291,9 @@ export class Interpreter {
     const points = [...filename].map((letter) => letter.codePointAt(0));
     if (points.length >= PLACEHOLDER.length) throw new RangeError("the file name is too long");
     for (const place of this.places) module.HEAPU32.set([...points, 0], place);
+    if (SEES_BUFFERS.test(source)) {
+      this.execute("import sys; sys.stdout.reconfigure(line_buffering=False); del sys");
+    }
     const names = JSON.stringify([filename, ...argv]);
     this.execute(`import sys; sys.argv[:] = sys.orig_argv[1:] = ${names}; del sys`);
     try {
@@ -284,14 +305,16 @@ export class Interpreter {
   }
 }
 
-/** Finds where a text lies in memory as 32-bit code points; returns word offsets. */
-function find(words, text) {
+/** Whether memory holds some code points at a place. */
+function holds(words, place, points) {
+  return points.every((point, index) => words[place + index] === point);
+}
+
+/** Finds where memory holds some code points; returns word offsets. */
+function find(words, points) {
   const places = [];
-  const points = [...text].map((letter) => letter.codePointAt(0));
-  let at = words.indexOf(points[0]);
-  while (at >= 0) {
-    if (points.every((point, index) => words[at + index] === point)) places.push(at);
-    at = words.indexOf(points[0], at + 1);
+  for (let at = words.indexOf(points[0]); at >= 0; at = words.indexOf(points[0], at + 1)) {
+    if (holds(words, at, points)) places.push(at);
   }
   return places;
 }

@@ -2,6 +2,8 @@
 
 import { Runtime } from "./runtime.js";
 
+export { Interrupted, Raised, Unavailable } from "./runtime.js";
+
 const listeners = new Set();
 
 /** Told of every state; returns a function that ends that. */

@@ -13,6 +13,8 @@ const PATIENCE = 50; // milliseconds after which less is sent as well
 const PRELOAD = "pickle pickletools copy copyreg json dataclasses enum datetime traceback".split(" ");
 const MODULES = "/lib/picklejar";
 
+/* global LEFT_OUT -- a pattern of modules, put in by build.mjs */
+
 const tell = self.postMessage.bind(self);
 const now = performance.now.bind(performance);
 let streams = null;
@@ -59,7 +61,7 @@ const orders = {
   },
 
   async run({ id, source, filename, files, argv, collect, modules }) {
-    python.preload(imported(source));
+    for (const module of imported(source)) python.preload(module);
     const printed = new Printed(id);
     output = (stream, bytes) => printed.add(stream, bytes);
     const begun = now();
@@ -72,20 +74,25 @@ const orders = {
       else Object.assign(message, { ended: "crash", why: explain(error) });
     }
     message.ms = now() - begun;
+    if (message.ended === "crash") python.flush();
     printed.flush();
+    if (message.status) message.why = hint(printed.last);
     message.fresh = message.ended !== "crash" && !python.worn;
     if (message.ended !== "crash") message.files = python.collect(collect);
     // The result first; the reader does not wait until things are put back.
     tell(message);
-    if (message.fresh) python.reset();
+    if (!message.fresh) return;
+    python.reset();
+    foresee([...PRELOAD]);
   },
 
   async call({ id, name, payload }) {
     try {
       tell({ type: "answer", id, value: call(name, payload, (value) => tell({ type: "progress", id, value })) });
     } catch (error) {
-      tell({ type: "failed", id, why: explain(error) });
-      if (!(error instanceof Refused)) throw error;
+      const raised = error instanceof Refused;
+      tell({ type: "failed", id, why: raised ? error.message : explain(error) });
+      if (!raised) throw error;
     }
   },
 };
@@ -110,6 +117,7 @@ class Printed {
     this.waiting = { 1: [], 2: [] };
     this.size = 0;
     this.since = now();
+    this.last = ""; // of what it said of errors
   }
 
   add(stream, bytes) {
@@ -133,11 +141,21 @@ class Printed {
         at += part.length;
       }
       parts.length = 0;
+      if (stream === 2) this.last = (this.last + new TextDecoder().decode(bytes)).slice(-2000);
       tell({ type: "output", id: this.id, stream, bytes });
     }
     this.size = 0;
     this.since = now();
   }
+}
+
+/** Imports the usual modules while nobody waits; an order comes in between. */
+function foresee(modules) {
+  if (!modules.length) return;
+  self.setTimeout(() => {
+    python.preload(modules.shift());
+    foresee(modules);
+  });
 }
 
 /** Which of the usual modules a program names in an import. */
@@ -166,6 +184,21 @@ function explain(error) {
   }
   if (error?.name === "InternalError") return explain(new RangeError("call stack"));
   return `The interpreter itself stopped: ${error?.message ?? error}`;
+}
+
+const HINTS = [
+  [/emscripten does not support processes|_posixsubprocess|multiprocessing/, "In a browser no program can start another process."],
+  [/can't start new thread/, "In a browser this Python has one thread alone."],
+];
+
+/** Says why an ordinary program may fail here and nowhere else; empty where it does not. */
+function hint(errors) {
+  const missing = /ModuleNotFoundError: No module named '([\w.]+)'\s*$/.exec(errors)?.[1];
+  if (missing && new RegExp(LEFT_OUT).test(`${missing.replaceAll(".", "/")}/`)) {
+    return `The Python of this page comes without ${missing}, which is part of CPython.`;
+  }
+  if (missing) return "The Python of this page has the standard library alone.";
+  return HINTS.find(([pattern]) => pattern.test(errors))?.[1] ?? "";
 }
 
 class Refused extends Error {}

@@ -8,6 +8,7 @@ import contextlib
 import importlib
 import importlib.util
 import json
+import re
 import sys
 from importlib._bootstrap_external import _code_to_hash_pyc  # type: ignore[attr-defined]
 from pathlib import Path
@@ -24,7 +25,12 @@ sources = {
     for module in list(sys.modules.values())
     if (getattr(module, "__file__", None) or "").endswith(".py")
 }
-chosen = {path for path in sources if library in path.parents}
+chosen = {
+    path
+    for path in sources
+    if library in path.parents
+    and not re.match(request["cold"], path.relative_to(library).as_posix())
+}
 for folder in request["also"]:
     chosen |= set(Path(folder).rglob("*.py"))
 
