@@ -75,6 +75,13 @@ def regenerate(session: nox.Session) -> None:
 
 
 @nox.session(python=False)
+def merge(session: nox.Session) -> None:
+    """Add records that other machines made: `nox -s merge -- FOLDER`."""
+    python = environment(session, "docs", "snippets")
+    session.run(*python, "-m", "picklejar", "merge", *session.posargs)
+
+
+@nox.session(python=False)
 def lint(session: nox.Session) -> None:
     """Check style and types of the generator, the tests and every snippet."""
     python = environment(session, "docs", "snippets", "tests", "lint")

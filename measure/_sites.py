@@ -61,7 +61,7 @@ def snippets(folder: Path, count: int, on_a_page: int = 1) -> Path:
         write(folder / name_of(number), EXAMPLE.format(number=number))
     for first in range(0, count, on_a_page):
         blocks = [
-            f"/// snippet | examples/record_{number}\n///\n"
+            f"/// snippet | examples/record_{number}\n    bytes: none\n///\n"
             for number in numbers[first : first + on_a_page]
         ]
         page(folder, first // on_a_page, blocks)

@@ -14,6 +14,7 @@ import pytest
 from picklejar import interpreters
 from picklejar.cache import Store
 from picklejar.interpreters import Found, Interpreter
+from picklejar.labels import REFERENCE, Label
 from picklejar.project import Project, Settings
 
 ROOT = Path(__file__).parent.parent
@@ -83,11 +84,37 @@ def write(root: Path, files: Mapping[str, str], folder: str) -> None:
         path.write_text(text, "utf-8")
 
 
+def unlisted(text: str) -> list[Label]:
+    """Read what `picklejar.labels.listed` writes: ``3.15.2, 3.14.10 on win-amd64``."""
+    found = []
+    for group in text.split("; "):
+        names, _, platform = group.partition(" on ")
+        found += [Label(f"{x}/{platform or REFERENCE}") for x in names.split(", ")]
+    return found
+
+
 def program(body: str, metadata: str = "") -> str:
     """Return the text of a snippet with a title."""
     block = "".join(f"# {line}\n" for line in metadata.strip().splitlines())
     tail = f"\n# /// script\n{block}# ///\n" if metadata else ""
     return f'"""Show one thing."""\n\n{body}\n{tail}'
+
+
+@pytest.fixture
+def command(newest):
+    """Run the command in a project, on the newest Python alone."""
+
+    def go(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "picklejar", *arguments],
+            cwd=root,
+            env={**os.environ, "PICKLEJAR_PYTHONS": newest.path, "NO_COLOR": "1"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return go
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from picklejar import blocks
-from picklejar.blocks import Pair, Reference, Use
+from picklejar.blocks import Listing, Pair, Use
 from picklejar.errors import Fault
 from picklejar.pages import Page
 from picklejar.printed import Stream
@@ -70,6 +70,12 @@ def test_blocks_inside_code_fences_are_text():
         ),
         ("/// streams\n    left: a/b", "page.md:1: the streams block is not closed"),
         ("/// opcodes | x\n///", "page.md:1: an opcodes block takes nothing"),
+        ("/// wordings\n///", "page.md:1: a wordings block without a name"),
+        ("/// wordings | a/b\n///", "page.md:1: a wordings block without keys"),
+        (
+            "/// wordings | a/b\n    key: x\n///",
+            "page.md:1: an option that cannot be read: 'key: x'",
+        ),
     ],
 )
 def test_a_wrong_block_is_refused_with_its_line(text, message):
@@ -97,7 +103,14 @@ def test_two_streams_are_named_by_snippet_python_and_number():
 
 def test_the_opcode_reference_takes_nothing():
     """An opcodes block is two lines."""
-    assert uses("/// opcodes\n///") == [Reference(1, 2)]
+    assert uses("/// opcodes\n///") == [Listing("opcodes", "", {}, 1, 2)]
+
+
+def test_a_listing_has_a_name_and_options():
+    """Options of a wordings block are text by name."""
+    text = "/// wordings | a/b\n    keys: one, two\n///"
+    listing = Listing("wordings", "a/b", {"keys": "one, two"}, 1, 3)
+    assert uses(text) == [listing]
 
 
 @given(st.text(st.sampled_from("/ snippet|streamopcodes\n`~:#@-left:"), max_size=80))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
+import json
 import os
 import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
-
-import pytest
 
 from picklejar import records
 from tests.conftest import program
@@ -18,28 +17,11 @@ from tests.test_project import accept
 HELLO = program("print('hello')")
 
 
-@pytest.fixture
-def command(newest):
-    """Run the command in a project, on the newest Python alone."""
-
-    def go(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "picklejar", *arguments],
-            cwd=root,
-            env={**os.environ, "PICKLEJAR_PYTHONS": newest.path, "NO_COLOR": "1"},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    return go
-
-
 def test_help_names_every_command(command, tmp_path):
     """Help works outside a project and lists what there is."""
     done = command(tmp_path, "--help")
     assert done.returncode == 0
-    for name in ("check", "regenerate", "run", "build", "explain"):
+    for name in ("check", "regenerate", "merge", "run", "build", "explain"):
         assert f"\n  {name} " in done.stdout
 
 
@@ -107,13 +89,32 @@ def test_regenerate_refuses_what_cannot_be_shown(command, project):
     assert (one.snippets_folder / "topic/hello.yaml").read_text("utf-8") == before
 
 
+def test_regenerate_demands_no_python_even_under_ci(project, newest):
+    """A CI's job records what its machine has, and keeps what others recorded."""
+    one = project({"topic/hello": HELLO})
+    accept(one)
+    path = one.snippets_folder / "topic/hello.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("64: ", "64: 2.7.18, "), "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "picklejar", "regenerate"],
+        cwd=one.root,
+        env={**os.environ, "PICKLEJAR_PYTHONS": newest.path, "CI": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"{newest.version}, 2.7.18\n" in path.read_text("utf-8")
+
+
 def test_regenerate_says_what_it_drops(command, project):
     """Outputs that another program made elsewhere are dropped, and that is said."""
     one = project({"topic/hello": HELLO})
     accept(one)
     path = one.snippets_folder / "topic/hello.yaml"
     text = path.read_text("utf-8")
-    first = text.index("pythons: ") + len("pythons: ")
+    first = text.index("64: ") + len("64: ")
     path.write_text(text[:first] + "2.7.18, " + text[first:], "utf-8")
     (one.snippets_folder / "topic/hello.py").write_text(program("print('x')"), "utf-8")
     done = command(one.root, "regenerate")
@@ -122,6 +123,67 @@ def test_regenerate_says_what_it_drops(command, project):
         "snippets/topic/hello.yaml: dropping what another program did on 2.7.18,"
         " which this machine lacks"
     ) in done.stderr
+
+
+def test_a_new_interpreter_is_one_command_and_a_reviewable_diff(
+    project, newest, tmp_path
+):
+    """A Python that was never there: one command, and each record gains its name."""
+    version = "3.99.0"
+    answer = {
+        "implementation": "CPython",
+        "version": version,
+        "free_threaded": False,
+        "debug": False,
+        "build": "made up",
+        "platform": "linux-x86_64",
+        "machine": "x86_64",
+        "bits": 64,
+        "executable": str(tmp_path / "python3.99"),
+        "library": newest.library,
+        "virtual": False,
+    }
+    fake = tmp_path / "python3.99"
+    fake.write_text(
+        "#!/bin/sh\n"
+        f"case \"$*\" in *' -c '*) echo '{json.dumps(answer)}';;"
+        f' *) exec {newest.path} -X newer "$@";; esac\n',
+        "utf-8",
+    )
+    fake.chmod(0o755)
+    differs = program("import sys\nprint('newer' in sys._xoptions)")
+    one = project({"topic/hello": HELLO, "topic/version": differs})
+    accept(one)
+    paths = [one.snippets_folder / f"topic/{x}.yaml" for x in ("hello", "version")]
+    before = [path.read_text("utf-8").splitlines() for path in paths]
+    done = subprocess.run(
+        [sys.executable, "-m", "picklejar", "regenerate"],
+        cwd=one.root,
+        env={**os.environ, "PICKLEJAR_PYTHONS": f"{newest.path}{os.pathsep}{fake}"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.endswith("2 of 2 records written\n")
+    changes = [
+        [
+            line
+            for line in difflib.unified_diff(
+                old, path.read_text("utf-8").splitlines(), n=0
+            )
+            if line[0] in "+-" and line[:3] not in ("+++", "---")
+        ]
+        for old, path in zip(before, paths, strict=True)
+    ]
+    known = f"    linux-x86_64: {newest.version}"
+    assert changes[0] == [f"-{known}", f"+{known.replace('64: ', f'64: {version}, ')}"]
+    assert changes[1] == [
+        "+- pythons:",
+        f"+    linux-x86_64: {version}",
+        "+  status: 0",
+        "+  stdout: |",
+        "+    True",
+    ]
 
 
 def test_regenerate_killed_half_way_leaves_records_whole(command, project):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -62,6 +63,8 @@ def test_a_dangling_link_is_reported(store, tmp_path):
     [
         ".pyenv/versions/3.12.9/bin",
         ".local/share/uv/python/cpython-3.12/bin",
+        ".local/share/uv/python/cpython-3.12-windows-x86_64-none",
+        ".pyenv/pyenv-win/versions/3.12.9",
         ".local/bin",
     ],
 )
@@ -96,6 +99,37 @@ def test_other_implementations_are_not_taken_for_cpython(store, tmp_path):
     assert not found.troubles
 
 
+@pytest.mark.parametrize(
+    ("said", "label"),
+    [
+        ({"free_threaded": True}, "3.99.0t"),
+        ({"debug": True}, "3.99.0d"),
+        ({"free_threaded": True, "debug": True}, "3.99.0td"),
+        ({"bits": 32}, "3.99.0/linux-i686"),
+        ({"platform": "macosx-14.0-arm64", "machine": "arm64"}, "3.99.0/macosx-arm64"),
+    ],
+)
+def test_builds_and_platforms_are_told_apart(store, tmp_path, said, label):
+    """A special build or another platform has a label of its own beside the usual."""
+    usual = {
+        "implementation": "CPython",
+        "version": "3.99.0",
+        "free_threaded": False,
+        "debug": False,
+        "build": "made up",
+        "platform": "linux-x86_64",
+        "machine": "x86_64",
+        "bits": 64,
+        "library": "/nowhere",
+    }
+    for name, answer in (("python3.98", usual), ("python3.99", usual | said)):
+        path = tmp_path / "bin" / name
+        script(path, f"echo '{json.dumps({**answer, 'executable': str(path)})}'")
+    environ = {"PATH": str(tmp_path / "bin"), "HOME": "/nowhere"}
+    found = interpreters.find(store, environ).interpreters
+    assert [x.label for x in found if x.version == "3.99.0"] == ["3.99.0", label]
+
+
 def test_the_search_can_be_replaced(store):
     """PICKLEJAR_PYTHONS names the interpreters to use, and no other is used."""
     base = os.path.realpath(sys.executable)
@@ -121,13 +155,14 @@ def test_answers_are_kept_while_the_file_does_not_change(store, tmp_path):
 
 @pytest.mark.parametrize(
     ("older", "newer"),
-    [("3.9.18", "3.10.1"), ("3.15.0rc1", "3.15.0"), ("3.14.2", "3.14.2t")],
+    [("3.9.18", "3.10.1"), ("3.15.0rc1", "3.15.0"), ("3.14.2t", "3.14.2")],
 )
 def test_versions_are_ordered_as_versions(older, newer):
-    """3.9 is older than 3.10, a candidate than its release."""
+    """3.9 is older than 3.10, a candidate than its release; usual builds lead."""
     assert order(older) < order(newer)
 
 
 def test_minor_keeps_the_mark_of_free_threading():
     """A free-threaded build is a series of its own."""
     assert (minor("3.14.2"), minor("3.14.2t")) == ("3.14", "3.14t")
+    assert minor("3.14.2t/win-amd64") == "3.14t/win-amd64"

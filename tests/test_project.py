@@ -11,6 +11,7 @@ import pytest
 from picklejar import records
 from picklejar.errors import Fault, Faults
 from picklejar.interpreters import Found, Interpreter
+from picklejar.labels import Label
 from picklejar.project import Project, Settings, find_root
 from tests.conftest import ROOT, program
 
@@ -19,7 +20,7 @@ HELLO = program("print('hello')")
 
 def accept(project: Project) -> None:
     """Write the records of a project, as `picklejar regenerate` does."""
-    for verdict in project.look().verdicts.values():
+    for verdict in project.look(accept=True).verdicts.values():
         records.save(verdict.snippet, verdict.update)
 
 
@@ -236,6 +237,46 @@ def test_ci_demands_every_recorded_python(project, newest):
         " (uv python install 3.6), or name it in PICKLEJAR_ABSENT"
     ]
     one.settings = Settings(complete=True, absent=frozenset({"3.6"}))
+    assert not faults(one)
+
+
+@pytest.mark.parametrize("other", ["t", "d", "/macosx-arm64", "t/win-amd64"])
+def test_ci_demands_no_other_platform_and_no_special_build(project, newest, other):
+    """No machine has every platform and build: records are shown, not demanded."""
+    one = project({"topic/hello": HELLO})
+    accept(one)
+    snippet = one.snippet("topic/hello")
+    record = records.load(snippet)
+    (outcome,) = record.outcomes.values()
+    label = Label(f"{newest.version}{other}")
+    more = {**record.outcomes, label: outcome, Label(f"3.9.1{other}"): outcome}
+    records.save(snippet, replace(record, outcomes=more))
+    one.settings = Settings(complete=True)
+    known = one.look()
+    assert not known.faults
+    (panel,) = known.verdicts["topic/hello"].panels
+    assert panel.pythons == (newest.label, label, Label(f"3.9.1{other}"))
+    assert panel.recorded == {label, Label(f"3.9.1{other}")}
+
+
+def test_another_platform_adds_itself_and_drops_nothing(project, newest):
+    """Regenerating elsewhere adds what that machine printed, beside all the rest."""
+    one = project({"topic/hello": HELLO})
+    accept(one)
+    path = one.snippets_folder / "topic/hello.yaml"
+    text = path.read_text("utf-8")
+    here = f"{newest.label.platform}: "
+    path.write_text(text.replace(here, f"{here}2.7.18, 3.99.1t, "), "utf-8")
+    elsewhere = replace(newest, platform="macosx-arm64")
+    one.found = Found(
+        (elsewhere,), replace(one.found.environment, platform="macosx-arm64"), ()
+    )
+    accept(one)
+    assert set(records.load(one.snippet("topic/hello")).outcomes) == {
+        *(newest.label, Label("2.7.18"), Label("3.99.1t"), elsewhere.label)
+    }
+    line = f"    macosx-arm64: {newest.version}\n"
+    assert line in path.read_text("utf-8")
     assert not faults(one)
 
 

@@ -11,15 +11,18 @@ from hypothesis import strategies as st
 
 from picklejar import records, snippets
 from picklejar.errors import Fault
+from picklejar.labels import BUILDS
 from picklejar.records import Record
 from picklejar.runs import Outcome
 from tests.conftest import ROOT, program
 
 labels = st.builds(
-    "3.{}.{}{}".format,
+    "3.{}.{}{}{}{}".format,
     st.integers(6, 15),
     st.integers(0, 20),
-    st.sampled_from(["", "t", "rc1"]),
+    st.sampled_from(["", "rc1"]),
+    st.sampled_from(list(BUILDS)),
+    st.sampled_from(["", "/macosx-arm64", "/win-amd64", "/emscripten-wasm32"]),
 )
 texts = st.text(st.characters(codec="utf-8"), max_size=60)
 outcomes = st.builds(Outcome, st.integers(-15, 255), texts, texts)
@@ -33,19 +36,23 @@ def test_what_is_written_is_read_back(outcomes):
 
 
 def test_agreeing_pythons_share_one_output():
-    """Pythons that agree stand together, newest first; lines stay lines."""
+    """Pythons that agree stand together, a line a platform; lines stay lines."""
     same = Outcome(0, "b'.'\nsize: 1\n", "")
     other = Outcome(1, "", "Traceback\n")
-    record = Record("ab" * 8, {"3.9.1": same, "3.10.2": same, "3.14.0": other})
+    same_do = ("3.9.1", "3.10.2", "3.10.2t", "3.9.1/win-amd64")
+    record = Record("ab" * 8, {"3.14.0": other, **dict.fromkeys(same_do, same)})
     assert records.dump(record, "x.py") == (
         "# What x.py did. Written by `picklejar regenerate`; not by hand.\n"
         "program: abababababababab\n"
         "runs:\n"
-        "- pythons: 3.14.0\n"
+        "- pythons:\n"
+        "    linux-x86_64: 3.14.0\n"
         "  status: 1\n"
         "  stderr: |\n"
         "    Traceback\n"
-        "- pythons: 3.10.2, 3.9.1\n"
+        "- pythons:\n"
+        "    linux-x86_64: 3.10.2, 3.9.1, 3.10.2t\n"
+        "    win-amd64: 3.9.1\n"
         "  status: 0\n"
         "  stdout: |\n"
         "    b'.'\n"
@@ -61,12 +68,49 @@ def test_a_program_digest_of_digits_stays_text():
     assert records.parse(records.dump(record, "x.py"), "x.yaml") == record
 
 
-@pytest.mark.parametrize("text", ["", "- 1", "runs: 3", "program: x\nruns: [{}]", "{"])
-def test_a_damaged_record_is_named_with_its_cure(text):
-    """What is no record is refused with the way to make it anew."""
+def test_a_record_without_platforms_is_of_the_reference_platform():
+    """Records from before platforms were named are read, and written anew."""
+    text = "program: x\nruns:\n- pythons: 3.14.0, 3.13.1\n  status: 0\n"
+    record = records.parse(text, "x.yaml")
+    done = Outcome(0, "", "")
+    assert record == Record(
+        "x", {"3.14.0/linux-x86_64": done, "3.13.1/linux-x86_64": done}
+    )
+    assert "linux-x86_64: 3.14.0, 3.13.1\n" in records.dump(record, "x.py")
+
+
+RUN = "program: x\nruns:\n- pythons:\n    linux-x86_64: {}\n  status: {}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "a record is keys and values"),
+        ("- 1", "a record is keys and values"),
+        ("{", "ParserError"),
+        ("runs: 3", "'int' object is not iterable"),
+        ("program: x\nruns: [{}]", "KeyError: 'status'"),
+        (RUN.format("3.14", 0), "3.14 is not a list of versions"),
+        (RUN.format("v3.14", 0), "'v3.14/linux-x86_64' is not a Python"),
+        (RUN.format("3.14.1, 3.14.1", 0), "3.14.1 has two outcomes"),
+        (RUN.format("3.14.1", "zero"), "status is a number"),
+        (RUN.format("3.14.1", "0\n  stdin: a"), "a run has no 'stdin'"),
+        (RUN.format("3.14.1", "0\n  stdout: 1"), "stdout and stderr are text"),
+        (RUN.format("3.14.1\n    linux-x86_64: 3.14.2", 0), "'linux-x86_64' stands tw"),
+        (
+            RUN.format("3.14.1\n    Mac OS: 3.14.2", 0),
+            "'3.14.2/Mac OS' is not a Python",
+        ),
+        (RUN.format("3.14.1\n    x86: 3", 0), "3 is not a list of versions"),
+        ("program: x\nruns:\n- pythons: []\n  status: 0", "versions by platform"),
+    ],
+)
+def test_a_damaged_record_is_named_with_its_cure(text, why):
+    """What is no record is refused, with what is wrong and the way to make it anew."""
     with pytest.raises(Fault) as caught:
         records.parse(text, "snippets/topic/one.yaml")
     assert str(caught.value).startswith("snippets/topic/one.yaml: this is not a record")
+    assert why in str(caught.value)
     assert "run `picklejar regenerate topic/one`" in str(caught.value)
 
 
@@ -83,13 +127,41 @@ def test_only_what_changed_is_written(tmp_path):
 
 @pytest.mark.parametrize(
     ("label", "nearest"),
-    [("3.14.3", "3.14.2"), ("3.14.9", "3.14.7"), ("3.13.1", None), ("3.14.2t", None)],
+    [
+        ("3.14.3", "3.14.2"),
+        ("3.14.9", "3.14.7"),
+        ("3.13.1", None),
+        ("3.14.2t", None),
+        ("3.14.2/win-amd64", "3.14.9/win-amd64"),
+        ("3.12.1/win-amd64", None),
+    ],
 )
 def test_the_nearest_patch_release_of_the_same_series_is_found(label, nearest):
     """A patch release is compared with its neighbour, never with another series."""
-    done = Outcome(0, "", "")
-    record = Record("", {"3.14.2": done, "3.14.7": done, "3.12.1": done})
+    recorded = ("3.14.2", "3.14.7", "3.12.1", "3.14.9/win-amd64")
+    record = Record("", dict.fromkeys(recorded, Outcome(0, "", "")))
     assert record.nearest(label) == nearest
+
+
+@pytest.mark.parametrize(
+    ("label", "neighbour"),
+    [
+        ("3.14.3", "3.14.2"),
+        ("3.12.1/macosx-arm64", "3.12.1"),
+        ("3.14.8/macosx-arm64", "3.14.7"),
+        ("3.14.9/macosx-arm64", "3.14.9/win-amd64"),
+        ("3.14.9/win-amd64", "3.14.9/win-amd64"),
+        ("3.14.9t/macosx-arm64", None),
+        ("3.13.1/macosx-arm64", None),
+    ],
+)
+def test_where_a_platform_has_nothing_another_platform_is_the_neighbour(
+    label, neighbour
+):
+    """The closest release of its series and build; of equals the reference's."""
+    recorded = ("3.14.2", "3.14.7", "3.12.1", "3.14.9/win-amd64", "3.12.1/win-amd64")
+    record = Record("", dict.fromkeys(recorded, Outcome(0, "", "")))
+    assert record.neighbour(label) == neighbour
 
 
 def test_every_record_of_the_project_is_readable_in_a_review():

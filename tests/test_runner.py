@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from picklejar import runner, snippets
+from picklejar import inputs, runner, snippets
 from picklejar.cache import Store
 from picklejar.errors import Fault
 from picklejar.interpreters import Interpreter
@@ -24,13 +24,13 @@ def snippet(body: str, metadata: str = "", name: str = "topic/one") -> Snippet:
     return snippets.parse(name, Path(f"{name}.py"), program(body, metadata))
 
 
-@pytest.fixture(params=["forked", "fresh"])
+@pytest.fixture(params=["forked", "fresh", "plain"])
 def run(request, newest, tmp_path):
-    """Run a program once, in each of the two ways that a run can start."""
+    """Run a program once, in each of the ways that a run can be made."""
 
     def go(body: str, metadata: str = "", python: Interpreter = newest) -> Outcome:
-        forks = request.param == "forked"
-        with Runner(Store(tmp_path / "cache"), forks=forks) as one:
+        forks, plain = request.param == "forked", request.param == "plain"
+        with Runner(Store(tmp_path / "cache"), forks=forks, plain=plain) as one:
             return one.now(Job(snippet(body, metadata), python))
 
     return go
@@ -61,10 +61,45 @@ def test_main_is_real(run):
     assert outcome.stdout.splitlines()[1:] == ["True", "True None"]
 
 
+def test_an_interpreter_made_inside_a_run_says_nothing_of_the_engine(run):
+    """A second interpreter in the process of a snippet starts without a word."""
+    outcome = run(
+        "import sys\nif sys.version_info >= (3, 14):\n"
+        "    from concurrent import interpreters\n"
+        "    interpreters.create().exec('print(2)')\n"
+        "else:\n    print(2)"
+    )
+    assert outcome == Outcome(0, "2\n", "")
+
+
 def test_directory_is_empty_and_its_own(run):
     """A program sees its own file in its directory and nothing else."""
     outcome = run("import os\nprint(os.listdir())\nopen('x', 'w').close()")
     assert outcome.stdout == "['one.py']\n"
+
+
+@pytest.mark.parametrize(
+    "touched",
+    [
+        "open('x', 'w').close()",
+        "open(os.path.expanduser('~/x'), 'w').close()",
+        "os.chmod('.', 0o500)",
+        "os.remove('snippet.py')",
+        "os.rmdir(os.environ['HOME'])",
+    ],
+)
+def test_what_a_program_leaves_is_gone_for_the_next(newest, tmp_path, touched):
+    """Runs that follow each other in one place find it as the first one did."""
+    look = (
+        "import os\n"
+        "for x in '.', os.environ['HOME']:\n"
+        "    print([y.name for y in os.scandir(x)], os.stat(x).st_mode)\n"
+    )
+    first, second = snippet(f"{look}{touched}"), snippet(f"{look}# and no more")
+    with Runner(Store(tmp_path), workers=1) as runner:
+        outcomes = [runner.now(Job(one, newest, ("0",))) for one in (first, second)]
+    assert outcomes[0].stdout == outcomes[1].stdout
+    assert outcomes[0].stdout.startswith("['snippet.py'] ")
 
 
 def test_nothing_is_inherited_from_the_user(run, monkeypatch):
@@ -224,12 +259,12 @@ def test_no_core_file_and_no_folder_is_left(run, tmp_path, monkeypatch):
 
 
 def test_an_interpreter_that_vanished_is_named(newest, tmp_path):
-    """An interpreter whose file went away is reported, in both ways to start."""
+    """An interpreter whose file went away is reported, however runs are made."""
     missing = Interpreter(
         str(tmp_path / "gone"), "3.14.0", False, "", "linux", "/nowhere"
     )
-    for forks in (True, False):
-        with Runner(Store(tmp_path), forks=forks) as one, pytest.raises(Gone) as caught:
+    for way in ({}, {"forks": False}, {"plain": True}):
+        with Runner(Store(tmp_path), **way) as one, pytest.raises(Gone) as caught:
             one.now(Job(snippet("print(1)"), missing))
         assert caught.value.interpreter == missing
         assert "No such file or directory" in caught.value.why
@@ -268,7 +303,8 @@ def test_another_interpreter_or_lock_file_is_another_key(newest, tmp_path, chang
     one = snippet("print(1)")
     with Runner(Store(tmp_path), "lock") as first:
         assert first.run([Job(one, newest)]).executed == 1
-    other = newest if change == "lock" else replace(newest, **{change: "3.99.9"})
+    value = "win-amd64" if change == "platform" else "3.99.9"
+    other = newest if change == "lock" else replace(newest, **{change: value})
     with Runner(Store(tmp_path), "new" if change == "lock" else "lock") as second:
         assert second.run([Job(one, other)]).executed == 1
 
@@ -276,7 +312,7 @@ def test_another_interpreter_or_lock_file_is_another_key(newest, tmp_path, chang
 def test_the_engine_is_part_of_the_key(monkeypatch):
     """A changed setting of the engine makes every kept result unknown."""
     before = runner.engine_digest()
-    monkeypatch.setattr(runner, "PRELOAD", "pickle")
+    monkeypatch.setattr(runner, "ALWAYS", ("pickle",))
     assert runner.engine_digest() != before
 
 
@@ -331,12 +367,13 @@ def test_forked_runs_print_what_fresh_ones_print(found, tmp_path):
     This is what allows a warden to fork a warm interpreter, to end it quickly, and to
     load modules beforehand.
     """
-    every, _ = snippets.load(ROOT / "snippets")
-    from picklejar.project import Project
+    from picklejar.project import Project, Settings
 
-    project = Project(ROOT)
+    project = Project(ROOT, Settings(execute=False))
     project.found = found
-    jobs = [job for job in project.jobs(every.values()) if job.interpreter.forks]
+    known = project.look()
+    every = [inputs.supplied(one, known.verdicts) for one in known.snippets.values()]
+    jobs = [job for job in project.jobs(every) if job.interpreter.forks]
     outcomes = []
     for forks in (True, False):
         with Runner(Store(tmp_path / str(forks)), forks=forks) as one:

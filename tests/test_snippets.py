@@ -120,7 +120,8 @@ def test_an_unknown_region_names_those_there_are():
         (
             program("x = 1", "[tool.picklejar]\nraise = 'TypeError'"),
             "snippets/topic/one.py: unknown key 'raise' in [tool.picklejar]\n"
-            "  cure: it knows browser, needs, normalise, platforms, raises, timeout",
+            "  cure: it knows browser, needs, normalise, platforms, raises, reads,"
+            " survey, timeout",
         ),
         (
             program("x = 1", "[tool.picklejar"),

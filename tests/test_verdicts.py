@@ -10,6 +10,7 @@ import pytest
 from picklejar import snippets
 from picklejar.errors import Fault
 from picklejar.interpreters import Interpreter
+from picklejar.labels import Label
 from picklejar.records import Record
 from picklejar.runs import Outcome
 from picklejar.verdicts import compare
@@ -20,8 +21,9 @@ OLD, NEW = Outcome(0, "old\n", ""), Outcome(0, "new\n", "")
 
 
 def python(label: str) -> Interpreter:
-    version = label.removesuffix("t")
-    return Interpreter("/p", version, label.endswith("t"), "b", "linux", "/l")
+    one = Label(label)
+    free = one.build == "t"
+    return Interpreter("/p", one.version, free, "b", one.platform, "/l")
 
 
 def judge(
@@ -127,6 +129,62 @@ def test_free_threaded_builds_are_a_series_of_their_own():
     """A free-threaded build is not compared with its twin."""
     verdict = judge({"3.14.2": OLD}, {"3.14.2t": NEW})
     assert [x.what for x in verdict.news] == ["CPython 3.14.2t was never recorded"]
+
+
+MAC = "/macosx-arm64"
+
+
+def test_another_platform_that_agrees_is_no_news_and_is_added():
+    """A first run on another platform that does the same joins the record quietly."""
+    verdict = judge({"3.14.2": OLD, "3.13.1": NEW}, {f"3.14.2{MAC}": OLD})
+    assert not verdict.faults
+    assert not verdict.news
+    assert panels(verdict) == [
+        (("3.14.2", f"3.14.2{MAC}"), "old\n"),
+        (("3.13.1",), "new\n"),
+    ]
+    assert verdict.update.outcomes == {
+        "3.14.2": OLD,
+        "3.13.1": NEW,
+        f"3.14.2{MAC}": OLD,
+    }
+
+
+def test_another_platform_that_differs_is_news_under_its_own_name():
+    """A difference between platforms is shown and reported, and fails nothing."""
+    verdict = judge({"3.14.2": OLD}, {f"3.14.2{MAC}": NEW})
+    assert not verdict.faults
+    (news,) = verdict.news
+    assert "CPython 3.14.2/macosx-arm64 differs from the recorded 3.14.2" in str(news)
+    assert panels(verdict) == [(("3.14.2",), "old\n"), ((f"3.14.2{MAC}",), "new\n")]
+    assert verdict.panels[1].news == {f"3.14.2{MAC}"}
+    assert verdict.panels[0].recorded == {"3.14.2"}
+
+
+def test_a_platform_is_held_against_its_own_record():
+    """What a platform recorded must agree there, whatever another one recorded."""
+    recorded = {"3.14.2": OLD, f"3.14.2{MAC}": NEW}
+    assert not judge(recorded, {f"3.14.2{MAC}": NEW}).faults
+    (fault,) = judge(recorded, {f"3.14.2{MAC}": OLD}).faults
+    assert "CPython 3.14.2/macosx-arm64 drifted from the record" in fault.what
+    verdict = judge(recorded, {f"3.14.9{MAC}": NEW})
+    assert (verdict.faults, verdict.news) == ((), ())
+    assert verdict.update.outcomes == recorded
+
+
+def test_a_value_is_of_the_platform_that_the_page_shows_first():
+    """@3.14 means the reference platform where it has one; others are named."""
+    verdict = judge({"3.15.1": NEW, "3.14.2": OLD, f"3.14.9{MAC}": NEW}, {})
+    assert verdict.outcome("3.14") == OLD
+    assert verdict.outcome("3.14/linux-x86_64") == OLD
+    assert verdict.outcome("3.14.9") == NEW
+    assert verdict.outcome(f"3.14{MAC}") == NEW
+    assert judge({f"3.14.9{MAC}": NEW}, {}).outcome("3.14") == NEW
+    with pytest.raises(
+        Fault, match=r"no output on Python 3\.15/macosx-arm64"
+    ) as caught:
+        verdict.outcome(f"3.15{MAC}")
+    assert caught.value.cure == "it has 3.15, 3.14/macosx-arm64, 3.14"
 
 
 def test_a_value_must_say_whose_it_is_where_pythons_differ():

@@ -17,12 +17,35 @@ from picklejar.errors import Fault
 from picklejar.pages import Page, prose
 from picklejar.printed import Stream
 
+LISTINGS: dict[str, tuple[bool, tuple[str, ...], str]] = {
+    "opcodes": (False, (), "write `/// opcodes` and `///`"),
+    "wordings": (
+        True,
+        ("keys",),
+        "write `/// wordings | topic/survey`, `keys: one, another` indented by four"
+        " spaces, `///`",
+    ),
+    "errors": (False, (), "write `/// errors` and `///`"),
+    "pairs": (True, (), "write `/// pairs | topic/survey` and `///`"),
+    "timeline": (True, (), "write `/// timeline | topic/survey` and `///`"),
+    "readers": (
+        True,
+        ("values",),
+        "write `/// readers | topic/survey`, `values: one; another` or `values: all"
+        " others` indented by four spaces, `///`",
+    ),
+    "platforms": (False, (), "write `/// platforms` and `///`"),
+}
+"""Blocks that list what many runs say: whether they take a name, their options, all of
+which they need, and how one is written."""
+
+_KINDS = "|".join(["snippet", "streams", *LISTINGS])
 _OPEN = re.compile(
-    r"^(?P<indent> *)(?P<marks>/{3,})\s*(?P<kind>snippet|streams|opcodes)\b\s*"
+    rf"^(?P<indent> *)(?P<marks>/{{3,}})\s*(?P<kind>{_KINDS})\b\s*"
     r"(?:\|(?P<argument>.*))?$"
 )
 _STREAM = re.compile(
-    r"(?P<name>[\w/]+)(?:\s+@(?P<python>[\w.]+))?(?:\s+#(?P<number>[1-9]\d*))?"
+    r"(?P<name>[\w/]+)(?:\s+@(?P<python>[\w./-]+))?(?:\s+#(?P<number>[1-9]\d*))?"
 )
 _OPTIONS = {"region": str, "output": bool, "bytes": str}
 _BYTES = ("closed", "open", "none")
@@ -31,7 +54,7 @@ _EXAMPLES = {
     " `///`",
     "streams": "write `/// streams`, `left: topic/name [@python] [#number]` and"
     " `right:` indented by four spaces, `///`",
-    "opcodes": "write `/// opcodes` and `///`",
+    **{kind: example for kind, (_, _, example) in LISTINGS.items()},
 }
 
 
@@ -67,14 +90,25 @@ class Pair:
 
 
 @dataclass(frozen=True)
-class Reference:
-    """The opcode reference."""
+class Listing:
+    """A block of `LISTINGS`.
 
+    Attributes:
+        kind: which.
+        argument: what it lists, empty where it takes no name.
+        options: by name, as text.
+        first: its first line in the page's file, counted from 1.
+        last: its last line.
+    """
+
+    kind: str
+    argument: str
+    options: Mapping[str, str]
     first: int
     last: int
 
 
-type Block = Use | Pair | Reference
+type Block = Use | Pair | Listing
 
 
 def on_page(page: Page) -> list[Block]:
@@ -116,10 +150,8 @@ def read(lines: Sequence[str], where: str, offset: int = 0) -> list[Block]:
             found.append(_use(argument, options, place, span))
         elif kind == "streams":
             found.append(_pair(argument, options, place, span))
-        elif argument or options:
-            raise Fault("an opcodes block takes nothing", place, _EXAMPLES[kind])
         else:
-            found.append(Reference(*span))
+            found.append(_listing(kind, argument, options, place, span))
     return found
 
 
@@ -179,3 +211,30 @@ def _pair(
             _EXAMPLES["streams"],
         )
     return Pair(streams["left"], streams["right"], *span)
+
+
+def _listing(
+    kind: str,
+    argument: str,
+    lines: Sequence[str],
+    place: str,
+    span: tuple[int, int],
+) -> Listing:
+    """Make a listing of a block's name and options; each option is one line of text."""
+    named, known, example = LISTINGS[kind]
+    if not named and not known and (argument or lines):
+        raise Fault(f"an {kind} block takes nothing", place, example)
+    if named != bool(argument):
+        wrong = "without a name" if named else f"takes no name, as {argument!r}"
+        raise Fault(f"a {kind} block {wrong}", place, example)
+    options: dict[str, str] = {}
+    for line in lines:
+        key, colon, value = (part.strip() for part in line.partition(":"))
+        if key not in known or not colon or not value or key in options:
+            raise Fault(
+                f"an option that cannot be read: {line.strip()!r}", place, example
+            )
+        options[key] = value
+    if missing := [key for key in known if key not in options]:
+        raise Fault(f"a {kind} block without {missing[0]}", place, example)
+    return Listing(kind, argument, options, *span)

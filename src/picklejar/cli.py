@@ -1,4 +1,4 @@
-"""The command: ``picklejar check | regenerate | run | build | explain``.
+"""The command: ``picklejar check | regenerate | merge | run | build | explain``.
 
 Exit status: 0 all agrees, 1 something does not, 2 the command was used wrongly.
 """
@@ -8,11 +8,12 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from picklejar import records
+from picklejar import merging, records
 from picklejar.errors import Fault, Faults
 from picklejar.explain import explain
 from picklejar.runner import Gone, Job, Runner
@@ -68,12 +69,15 @@ def check(names: tuple[str, ...]) -> None:
 def regenerate(names: tuple[str, ...]) -> None:
     """Run snippets and write what they do into their records.
 
-    Writes only records that change, each of them whole or not at all.  Outputs that
+    Writes only records that change, each of them whole or not at all.  What other
+    machines and other Pythons recorded stays, unless the program changed.  Outputs that
     cannot be shown (a surprise exception, a difference between hash seeds) are
     refused, and the record stays as it was.
     """
     project = open_project()
-    known = project.look(names)
+    # It records what this machine has, and demands nothing of it: not even under CI=1.
+    project.settings = replace(project.settings, complete=False)
+    known = project.look(names, accept=True)
     changed = 0
     for verdict in known.verdicts.values():
         if not verdict.update.outcomes:
@@ -93,6 +97,55 @@ def regenerate(names: tuple[str, ...]) -> None:
     sys.exit(1 if refused else 0)
 
 
+@main.command()
+@click.argument(
+    "sources",
+    nargs=-1,
+    required=True,
+    metavar="FILE_OR_FOLDER...",
+    type=click.Path(exists=True, path_type=Path),
+)
+def merge(sources: tuple[Path, ...]) -> None:
+    """Add what other machines recorded to the records of this project.
+
+    FILE_OR_FOLDER is a record, or holds records at any depth, such as the snippets/ of
+    another checkout or the artifacts of a CI's jobs; a record's path must end like its
+    snippet's.  Nothing is run.  Each record is written whole or not at all.
+
+    A record is refused where another program made it, or where it contradicts what is
+    known of one Python: then a diff is shown and that snippet's record stays as it
+    was.  Exit status 1 if anything was refused.
+    """
+    project = open_project()
+    every = project.snippets()
+    found, refused = merging.gather(sources, every)
+    several = merging.by_snippet(found)
+    changed = 0
+    for name, theirs in several.items():
+        snippet = every[name]
+        try:
+            merged = merging.merge(snippet, records.load(snippet), theirs)
+        except Fault as damaged:
+            refused.append(damaged)
+            continue
+        refused += merged.faults
+        if merged.record is None:
+            continue
+        if merged.dropped:
+            say(
+                f"snippets/{name}.yaml: dropping what another program did on"
+                f" {', '.join(merged.dropped)}"
+            )
+        if records.save(snippet, merged.record):
+            changed += 1
+            news = ", ".join(merged.added) or "nothing new, written anew"
+            click.echo(f"wrote snippets/{name}.yaml: {news}")
+    for fault in refused:
+        show_fault(fault)
+    click.echo(f"{changed} of {len(several)} records written, {len(refused)} refused")
+    sys.exit(1 if refused else 0)
+
+
 def _not_a_difference(fault: Fault, verdicts: Mapping[str, Verdict]) -> bool:
     """Whether writing records leaves a fault as it is."""
     return not any(fault in (*v.faults, *v.news) for v in verdicts.values())
@@ -108,7 +161,7 @@ def run(name: str, version: str | None) -> None:
     snippet says.
     """
     project = open_project()
-    snippet = project.snippet(name)
+    snippet = project.supplied(project.snippet(name))
     jobs = [
         Job(snippet, one)
         for one in project.interpreters_for(snippet)
@@ -121,7 +174,7 @@ def run(name: str, version: str | None) -> None:
             f"it runs on {snippet.pythons}",
         )
     failed = False
-    with Runner(project.store) as runner:
+    with Runner(project.store, plain=project.settings.plain) as runner:
         for job in jobs:
             click.echo(click.style(f"── {job.interpreter}", dim=True), err=True)
             try:

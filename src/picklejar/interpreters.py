@@ -8,6 +8,7 @@ does not change.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -21,6 +22,9 @@ from pathlib import Path
 from packaging.version import Version
 
 from picklejar.cache import Store
+from picklejar.labels import Label, order, platform_of, spans
+
+__all__ = ["Found", "Interpreter", "find", "minor", "order", "spans"]
 
 _NAME = re.compile(r"python(\d(\.\d+)?t?)?(\.exe)?")
 
@@ -33,8 +37,11 @@ print(json.dumps({
     "implementation": platform.python_implementation(),
     "version": "%d.%d.%d" % v[:3] + (kind % v[4] if kind else ""),
     "free_threaded": bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
+    "debug": hasattr(sys, "gettotalrefcount"),
     "build": sys.version,
     "platform": sysconfig.get_platform(),
+    "machine": platform.machine(),
+    "bits": 64 if sys.maxsize > 2**32 else 32,
     "executable": getattr(sys, "_base_executable", None) or sys.executable,
     "library": os.path.dirname(os.__file__),
     "virtual": sys.prefix != getattr(sys, "base_prefix", sys.prefix),
@@ -51,9 +58,10 @@ class Interpreter:
         version: exact, such as ``3.14.2`` or ``3.15.0rc1``.
         free_threaded: whether it was built without the global lock.
         build: what ``sys.version`` says, build date and compiler included.
-        platform: what ``sysconfig.get_platform`` says, such as ``linux-x86_64``.
+        platform: system and machine, such as ``linux-x86_64``.
         library: the folder of its standard library.
         packages: whether third-party packages of the project are installed in it.
+        debug: whether it was built with ``Py_DEBUG``.
     """
 
     path: str
@@ -63,11 +71,13 @@ class Interpreter:
     platform: str
     library: str
     packages: bool = False
+    debug: bool = False
 
     @property
-    def label(self) -> str:
-        """The version as pages and records name it; ``t`` marks free threading."""
-        return self.version + ("t" if self.free_threaded else "")
+    def label(self) -> Label:
+        """Version, build and platform as pages and records name them."""
+        build = ("t" if self.free_threaded else "") + ("d" if self.debug else "")
+        return Label(f"{self.version}{build}/{self.platform}")
 
     @property
     def forks(self) -> bool:
@@ -83,7 +93,8 @@ class Found:
     """What a search gave.
 
     Attributes:
-        interpreters: newest first, one for each version.
+        interpreters: newest first, special builds after the usual ones; one for each
+            version, build and platform.
         environment: the Python that runs the build, where packages are installed.
         troubles: sentences about executables that were there and did not start.
     """
@@ -93,15 +104,9 @@ class Found:
     troubles: tuple[str, ...] = field(default=())
 
 
-def order(label: str) -> tuple[Version, bool]:
-    """Sort key of a version label, free-threaded builds after their twins."""
-    return Version(label.removesuffix("t")), label.endswith("t")
-
-
 def minor(label: str) -> str:
-    """Return ``3.14`` of ``3.14.2``, with the ``t`` of a free-threaded build."""
-    version, threaded = order(label)
-    return f"{version.major}.{version.minor}{'t' if threaded else ''}"
+    """Return ``3.14`` of ``3.14.2``, with the marks of other builds and platforms."""
+    return Label(label).minor
 
 
 def find(store: Store, environ: Mapping[str, str] = os.environ) -> Found:
@@ -118,7 +123,7 @@ def find(store: Store, environ: Mapping[str, str] = os.environ) -> Found:
         for path, answer in answers.items()
         if isinstance(answer, str)
     ]
-    by_label: dict[str, Interpreter] = {}
+    by_label: dict[Label, Interpreter] = {}
     for answer in answers.values():
         if not isinstance(answer, str) and answer["implementation"] == "CPython":
             interpreter = _interpreter(answer, answer["executable"])
@@ -153,8 +158,11 @@ def _interpreter(
         path=path,
         version=answer["version"],
         free_threaded=bool(answer["free_threaded"]),
+        debug=bool(answer["debug"]),
         build=answer["build"],
-        platform=answer["platform"],
+        platform=platform_of(
+            answer["platform"], answer["machine"], int(answer["bits"])
+        ),
         library=answer["library"],
         packages=packages,
     )
@@ -182,11 +190,16 @@ def _folders(environ: Mapping[str, str]) -> Iterable[Path]:
     shims = {p for p in on_path if p.name == "shims"}
     pyenvs = {Path(environ.get("PYENV_ROOT") or home / ".pyenv")}
     pyenvs |= {p.parent for p in shims}
-    data = Path(environ.get("XDG_DATA_HOME") or home / ".local/share")
+    # On Windows programs lie in a version's own folder, and data in APPDATA.
+    pyenvs |= {x / "pyenv-win" for x in pyenvs}
+    data = Path(
+        environ.get("XDG_DATA_HOME") or environ.get("APPDATA") or home / ".local/share"
+    )
     uv = Path(environ.get("UV_PYTHON_INSTALL_DIR") or data / "uv/python")
     folders = [p for p in on_path if p not in shims and not _is_environment(p)]
-    folders += [v / "bin" for x in pyenvs for v in _listing(x / "versions")]
-    folders += [v / "bin" for v in _listing(uv)]
+    versions = [v for x in sorted(pyenvs) for v in _listing(x / "versions")]
+    for version in [*versions, *_listing(uv)]:
+        folders += [version / "bin", version]
     return [*folders, home / ".local/bin"]
 
 
@@ -211,9 +224,12 @@ def _identify(path: str, store: Store) -> dict[str, str] | str:
     # A virtual environment's Python is a link: the link's own age counts as well.
     link = Path(path).lstat()
     key = [path, status.st_ino, status.st_mtime_ns, status.st_size, link.st_mtime_ns]
+    key.append(hashlib.sha256(_PROBE.encode()).hexdigest())
     if (kept := store.get("interpreter", key)) is not None:
         return dict(kept)
     environment = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
+    if root := os.environ.get("SYSTEMROOT"):  # Windows starts nothing without it
+        environment["SYSTEMROOT"] = root
     try:
         # No -I: Python 2.7 lacks it.  -E and -s keep the user's settings out.
         done = subprocess.run(

@@ -15,10 +15,22 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from picklejar import blocks, catalogue, printed, quotes
+from picklejar import (
+    blocks,
+    catalogue,
+    inputs,
+    platforms,
+    printed,
+    quotes,
+    readers,
+    tabulated,
+    timeline,
+    wordings,
+)
 from picklejar.anatomy import hexadecimal, in_words
-from picklejar.blocks import Pair, Use
+from picklejar.blocks import Listing, Pair, Use
 from picklejar.errors import Fault
+from picklejar.labels import listed
 from picklejar.pages import Page
 from picklejar.verdicts import Verdict
 
@@ -59,7 +71,10 @@ def published_path(name: str) -> str:
 
 
 def publish(
-    page: Page, verdicts: Mapping[str, Verdict], read: Callable[[str], str]
+    page: Page,
+    verdicts: Mapping[str, Verdict],
+    read: Callable[[str], str],
+    pages: Mapping[str, Page] | None = None,
 ) -> Published:
     """Return a page as Markdown.
 
@@ -67,6 +82,7 @@ def publish(
         page: its source.
         verdicts: by snippet name.
         read: returns the text of a file by its path below the project.
+        pages: all pages by name, for what is listed of them.
     """
     found = blocks.on_page(page)
     lines, _ = quotes.substitute(
@@ -84,7 +100,7 @@ def publish(
         elif isinstance(block, Pair):
             result += pair(block, verdicts)
         else:
-            result += opcodes(verdicts)
+            result += listing(block, page, verdicts, pages or {})
         position = block.last - page.offset
     result += lines[position:]
     # What only lays the HTML out says nothing here.
@@ -108,10 +124,18 @@ def program(verdict: Verdict, use: Use) -> list[str]:
     """
     snippet = verdict.snippet
     lines = [f"`{snippet.name}.py`:", ""]
+    for other in snippet.reads:
+        given = ", ".join(inputs.labels(snippet, other))
+        lines += [
+            f"In its folder: `{other}.py`, what it printed on CPython {given}.",
+            "",
+        ]
+    if snippet.reads:
+        lines += ["Made by:", "", *_fence(inputs.commands(snippet), "sh"), ""]
     lines += _fence(snippet.shown, "python")
     if use.output:
         for panel in verdict.panels:
-            lines += ["", f"Output on CPython {', '.join(panel.pythons)}:"]
+            lines += ["", f"Output on CPython {listed(panel.pythons)}:"]
             if panel.outcome.stdout:
                 lines += ["", *_fence(panel.outcome.stdout, "text")]
             if panel.outcome.stderr:
@@ -139,6 +163,83 @@ def pair(block: Pair, verdicts: Mapping[str, Verdict]) -> list[str]:
         ]
         lines.append(f"| {' | '.join(sides)} | {'differs' if differs else ''} |")
     return lines
+
+
+def listing(
+    block: Listing,
+    page: Page,
+    verdicts: Mapping[str, Verdict],
+    pages: Mapping[str, Page],
+) -> list[str]:
+    """Return the lines of a block that lists what many runs say."""
+    if block.kind == "opcodes":
+        return opcodes(verdicts)
+    if block.kind == wordings.KIND:
+        return words(block, verdicts)
+    if block.kind in readers.KINDS:
+        found = readers.chosen(block, page, verdicts)
+        if block.kind == readers.PAIRS:
+            return [*tabulated.pairs(found)]
+        return [*tabulated.values(found, readers.values(block, page, found))]
+    if block.kind == timeline.KIND:
+        return [*timeline.lines(timeline.ages(block, verdicts))]
+    if block.kind == platforms.KIND:
+        return recorded(verdicts)
+    return errors(verdicts, pages)
+
+
+def words(block: Listing, verdicts: Mapping[str, Verdict]) -> list[str]:
+    """Return the lines of a wordings block: a table for each question."""
+    lines: list[str] = []
+    chosen = wordings.chosen(block, verdicts)
+    for key, several in chosen:
+        lines += [f"{key}:", ""] if len(chosen) > 1 else []
+        lines += ["| Python | What it says |", "|---|---|"]
+        lines += [f"| {x.versions} | {cell(x.words)} |" for x in several]
+        lines.append("")
+    return lines
+
+
+def errors(verdicts: Mapping[str, Verdict], pages: Mapping[str, Page]) -> list[str]:
+    """Return the lines of the index of errors; links lead to the pages' sources."""
+    lines: list[str] = []
+    here = posixpath.dirname(_page_with("errors", pages))
+    for name, entries in wordings.index(pages.values(), verdicts).items():
+        path = posixpath.relpath(name, here or ".")
+        lines += [f"[{wordings.title(pages[name])}]({path}):", ""]
+        lines += ["| Error | Python |", "|---|---|"]
+        lines += [
+            f"| [{cell(x.wording.words)}]({path}#{x.anchor}) | {x.wording.versions} |"
+            for x in entries
+        ]
+        lines.append("")
+    return lines
+
+
+def recorded(verdicts: Mapping[str, Verdict]) -> list[str]:
+    """Return the lines of a platforms block: what is recorded from where."""
+    rows = [
+        (f"{row.title} (`{row.platform}`)", *row.cells())
+        for row in platforms.rows(verdicts.values())
+    ]
+    lines = [f"| {' | '.join(cells)} |" for cells in [platforms.HEADINGS, *rows]]
+    return [lines[0], "|" + "---|" * len(platforms.HEADINGS), *lines[1:]]
+
+
+def _page_with(kind: str, pages: Mapping[str, Page]) -> str:
+    """Return the name of the page with a listing of a kind."""
+    for name, page in pages.items():
+        for block in blocks.on_page(page):
+            if isinstance(block, Listing) and block.kind == kind:
+                return name
+    return ""
+
+
+def cell(text: str) -> str:
+    """Return text as code in a cell of a table."""
+    marks = "``" if "`" in text else "`"
+    pad = " " if "`" in text else ""
+    return f"{marks}{pad}{text.replace('|', r'\|')}{pad}{marks}"
 
 
 def opcodes(verdicts: Mapping[str, Verdict]) -> list[str]:

@@ -13,6 +13,7 @@ import os
 import shutil
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,8 +21,19 @@ from pathlib import Path
 
 import filelock
 
-from picklejar import blocks, interpreters, pages, printed, records, snippets
-from picklejar.blocks import Block, Pair, Use
+from picklejar import (
+    blocks,
+    inputs,
+    interpreters,
+    pages,
+    printed,
+    readers,
+    records,
+    snippets,
+    timeline,
+    wordings,
+)
+from picklejar.blocks import Block, Listing, Pair, Use
 from picklejar.cache import Store
 from picklejar.errors import Fault, Faults
 from picklejar.interpreters import Found, Interpreter
@@ -29,6 +41,13 @@ from picklejar.pages import Page
 from picklejar.runner import SEEDS, Job, Progress, Results, Runner
 from picklejar.snippets import Snippet
 from picklejar.verdicts import Verdict, compare
+
+_READ = (".py", ".yaml", ".md")
+"""Endings of the files that decide what is known."""
+
+_SETTLED = 0.2
+"""Seconds for which a look at the files holds: less than the live preview waits after a
+change before it builds again."""
 
 
 @dataclass(frozen=True)
@@ -43,12 +62,15 @@ class Settings:
         complete: whether a recorded Python that this machine lacks, or one that was
             never recorded and differs, is an error (``CI=1``).
         absent: minor versions that are knowingly not there (``PICKLEJAR_ABSENT``).
+        plain: whether runs are ordinary processes, as they are where there is no Linux
+            (``PICKLEJAR_PLAIN=1``).
     """
 
     execute: bool = True
     drift: bool = False
     complete: bool = False
     absent: frozenset[str] = frozenset()
+    plain: bool = sys.platform != "linux"
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Settings:
@@ -58,6 +80,7 @@ class Settings:
             drift=environ.get("PICKLEJAR_DRIFT") == "show",
             complete=environ.get("CI", "") not in ("", "0", "false"),
             absent=frozenset(environ.get("PICKLEJAR_ABSENT", "").split()),
+            plain=sys.platform != "linux" or environ.get("PICKLEJAR_PLAIN") == "1",
         )
 
 
@@ -120,6 +143,7 @@ class Project:
         self._say = say
         self._progress = progress
         self._known: tuple[object, Knowledge] | None = None
+        self._checked = 0.0
         self._lock = threading.Lock()
 
     @property
@@ -147,28 +171,49 @@ class Project:
         Asked by every page of a build; looks again only when a file has changed.
         """
         with self._lock:
+            if time.monotonic() - self._checked < _SETTLED and self._known is not None:
+                return self._known[1]
             seen = self._fingerprint()
             if self._known is None or self._known[0] != seen:
                 self._known = (seen, self.look())
+            self._checked = time.monotonic()
             return self._known[1]
 
     def _fingerprint(self) -> object:
-        files = [*self.snippets_folder.rglob("*"), *self.docs_folder.rglob("*.md")]
-        return {str(file): file.stat().st_mtime_ns for file in files if file.is_file()}
+        """Return when each file was last written, by path."""
+        found: dict[str, int] = {}
+        folders = [str(self.snippets_folder), str(self.docs_folder)]
+        while folders:
+            with os.scandir(folders.pop()) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(entry.path)
+                    elif entry.name.endswith(_READ):
+                        found[entry.path] = entry.stat().st_mtime_ns
+        return found
 
-    def look(self, names: Iterable[str] = ()) -> Knowledge:
+    def look(self, names: Iterable[str] = (), *, accept: bool = False) -> Knowledge:
         """Run the named snippets, or all of them, and hold them against their records.
+
+        What a named snippet reads is run as well.
+
+        Args:
+            names: of snippets.
+            accept: whether differences will be recorded: then a snippet reads what
+                the others do now.
 
         Raises `Fault` for a name that is none, `Faults` for a named file that is wrong.
         """
-        everything, unusable = snippets.load(self.snippets_folder)
+        everything, unusable = self._snippets()
         names = list(names)
-        chosen = _pick(everything, names, unusable) if names else everything
-        results = Results({}, [], {})
+        picked = _pick(everything, names, unusable) if names else everything
+        chosen = inputs.closure(picked, everything)
         notes: list[str] = []
         news: list[Fault] = []
+        results, verdicts, faults = self._proved(
+            chosen, accept=accept or self.settings.drift
+        )
         if self.settings.execute:
-            results = self._run(chosen.values())
             notes += self.found.troubles
             notes += [
                 f"{one} at {one.path} does not start any more ({why}); pages show its"
@@ -179,7 +224,6 @@ class Project:
             notes.append(
                 f"cannot keep results, each build runs all: {self.store.trouble}"
             )
-        verdicts, faults = self._verdicts(chosen, results)
         faults = [*([] if names else unusable), *results.faults, *faults]
         for verdict in verdicts.values():
             if self.settings.drift:
@@ -206,6 +250,40 @@ class Project:
             results.executed,
         )
 
+    def _snippets(self) -> tuple[dict[str, Snippet], list[Fault]]:
+        """Return every usable snippet by name, and what is wrong with the others."""
+        return inputs.linked(*snippets.load(self.snippets_folder))
+
+    def _proved(
+        self, chosen: Mapping[str, Snippet], *, accept: bool
+    ) -> tuple[Results, dict[str, Verdict], list[Fault]]:
+        """Run snippets, those that read others after them, and judge what they did."""
+        results = Results({}, [], {})
+        verdicts: dict[str, Verdict] = {}
+        faults: list[Fault] = []
+        with contextlib.ExitStack() as stack:
+            runner = None
+            if self.settings.execute:
+                stack.enter_context(self._alone())
+                runner = stack.enter_context(
+                    Runner(self.store, self._lock_file(), plain=self.settings.plain)
+                )
+            for level in inputs.levels(chosen):
+                ready = {}
+                for snippet in level:
+                    try:
+                        one = inputs.supplied(snippet, verdicts, accept=accept)
+                    except Fault as fault:
+                        results.faults.append(fault)
+                    else:
+                        ready[one.name] = one
+                if runner:
+                    results.add(runner.run(self.jobs(ready.values()), self._progress))
+                more, wrong = self._verdicts(ready, results)
+                verdicts |= more
+                faults += wrong
+        return results, verdicts, faults
+
     def _verdicts(
         self, chosen: Mapping[str, Snippet], results: Results
     ) -> tuple[dict[str, Verdict], list[Fault]]:
@@ -227,11 +305,24 @@ class Project:
                 faults.append(self._unseen(snippet))
         return verdicts, faults
 
+    def snippets(self) -> dict[str, Snippet]:
+        """Return every snippet that can be read, by name."""
+        everything, _ = self._snippets()
+        return everything
+
     def snippet(self, name: str) -> Snippet:
         """Return one snippet by name, with or without ``snippets/`` and ``.py``."""
-        everything, unusable = snippets.load(self.snippets_folder)
+        everything, unusable = self._snippets()
         (one,) = _pick(everything, [name], unusable).values()
         return one
+
+    def supplied(self, snippet: Snippet) -> Snippet:
+        """Return a snippet with the files that it reads, as they are recorded."""
+        everything, _ = self._snippets()
+        verdicts: dict[str, Verdict] = {}
+        for name, one in inputs.closure(snippet.reads, everything).items():
+            verdicts[name] = compare(one, records.load(one), {})
+        return inputs.supplied(snippet, verdicts)
 
     def jobs(self, chosen: Iterable[Snippet]) -> list[Job]:
         """Return every run that this machine can make of the snippets."""
@@ -244,7 +335,7 @@ class Project:
     def interpreters_for(self, snippet: Snippet) -> list[Interpreter]:
         """Return what a snippet can run on here, newest first."""
         here = sys.platform
-        if here == "win32" or (snippet.platforms and here not in snippet.platforms):
+        if snippet.platforms and here not in snippet.platforms:
             return []
         if any(not shutil.which(need) for need in snippet.needs):
             return []
@@ -259,14 +350,12 @@ class Project:
             if snippet.pythons.contains(x.version, prereleases=True)
         ]
 
-    def _run(self, chosen: Iterable[Snippet]) -> Results:
-        """Run snippets; of two builds at once the second waits and finds all known."""
-        with self._alone(), Runner(self.store, self._lock_file()) as runner:
-            return runner.run(self.jobs(chosen), self._progress)
-
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
-        """Keep other builds of this project from running snippets meanwhile."""
+        """Keep other builds of this project from running snippets meanwhile.
+
+        Of two builds at once the second waits and finds all known.
+        """
         path = self.store.folder / "running.lock"
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -302,7 +391,11 @@ class Project:
         )
 
     def _incomplete(self, chosen: Iterable[Snippet], results: Results) -> list[Fault]:
-        """Return what a complete build lacks: recorded minor versions not run."""
+        """Return what a complete build lacks: recorded minor versions not run.
+
+        Only usual builds of this machine's own platform: no machine has all others.
+        """
+        here = self.found.environment.label.platform
         lacking: dict[str, list[str]] = {}
         for snippet in chosen:
             record = records.load(snippet)
@@ -314,7 +407,12 @@ class Project:
             }
             if snippet.dependencies and ran:
                 continue  # its packages are in the build's own Python alone
-            for version in map(interpreters.minor, record.outcomes):
+            demanded = [
+                label
+                for label in record.outcomes
+                if label.platform == here and not label.build
+            ]
+            for version in map(interpreters.minor, demanded):
                 if version not in ran | self.settings.absent:
                     lacking.setdefault(version, []).append(snippet.name)
         return [
@@ -397,7 +495,7 @@ def _wrong(
     everything: Mapping[str, Snippet],
     verdicts: Mapping[str, Verdict],
 ) -> list[Fault]:
-    """Return what is wrong with a block: a name, a region or a stream that is none."""
+    """Return what is wrong with a block: it names something that is not there."""
     try:
         if isinstance(block, Use):
             if block.name not in everything:
@@ -411,9 +509,24 @@ def _wrong(
                 # One that failed to run has a fault of its own.
                 if stream.name in verdicts or stream.name not in everything:
                     printed.look_up(stream, verdicts)
+        elif block.argument in verdicts or block.argument not in everything:
+            # Here too: what failed to run has a fault of its own.
+            _listing(block, page, verdicts)
     except Fault as fault:
         return [fault.at(f"{page.name}:{block.first}")]
     return []
+
+
+def _listing(block: Listing, page: Page, verdicts: Mapping[str, Verdict]) -> None:
+    """Raise `Fault` for what a block lists and nothing says."""
+    if block.kind == wordings.KIND:
+        wordings.section(page, block)
+        wordings.chosen(block, verdicts)
+    elif block.kind in readers.KINDS:
+        found = readers.chosen(block, page, verdicts)
+        readers.places(page, found, block.argument)
+    elif block.kind == timeline.KIND:
+        timeline.ages(block, verdicts)
 
 
 def _suggestion(name: str, everything: Iterable[str]) -> str:

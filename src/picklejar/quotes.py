@@ -11,7 +11,7 @@ from picklejar.pages import prose
 from picklejar.verdicts import Verdict
 
 _VALUE = re.compile(
-    r"\{\{\s*(?P<name>[\w/]+)(?:\s+@(?P<python>[\w.]+))?\s*\|\s*(?P<pattern>[^{}]+?)\s*\}\}"
+    r"\{\{\s*(?P<name>[\w/]+)(?:\s+@(?P<python>[\w./-]+))?\s*\|\s*(?P<pattern>[^{}]+?)\s*\}\}"
 )
 _WORDS = re.compile(r"[A-Za-z0-9 .,:+%-]*")
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
+from packaging.version import Version
 
 from picklejar.cache import write_whole
 from picklejar.errors import Fault
-from picklejar.interpreters import order
+from picklejar.labels import REFERENCE, Label, by_platform, in_order, order
 from picklejar.runs import Outcome
 from picklejar.snippets import Snippet
 
@@ -20,40 +21,59 @@ _HEADER = "# What {file} did. Written by `picklejar regenerate`; not by hand.\n"
 
 @dataclass(frozen=True)
 class Record:
-    """Outcomes of one program by version label.
+    """Outcomes of one program by the Python that made them.
 
     Attributes:
         program: the digest of the snippet that did this; another program did not.
-        outcomes: by label such as ``3.14.2``, newest first.
+        outcomes: by label, such as ``3.14.2`` or ``3.14.2/macosx-arm64``.
     """
 
     program: str
-    outcomes: Mapping[str, Outcome]
+    outcomes: Mapping[Label, Outcome]
 
-    def groups(self) -> list[tuple[tuple[str, ...], Outcome]]:
-        """Return outcomes with the labels that agree on them, newest first."""
+    def __post_init__(self) -> None:
+        # Labels may be given as text; here they are checked, and know their parts.
+        labelled = {Label(label): outcome for label, outcome in self.outcomes.items()}
+        object.__setattr__(self, "outcomes", labelled)
+
+    def groups(self) -> list[tuple[tuple[Label, ...], Outcome]]:
+        """Return outcomes with the labels that agree on them, in a page's order."""
         return group(self.outcomes)
 
-    def nearest(self, label: str) -> str | None:
-        """Return the recorded patch release of the same minor version next to one."""
-        version, threaded = order(label)
-        same = [
-            other
-            for other in self.outcomes
-            if order(other)[0].release[:2] == version.release[:2]
-            and order(other)[1] == threaded
-        ]
-        return min(
-            same,
-            key=lambda x: (abs(order(x)[0].micro - version.micro), order(x)),
-            default=None,
+    def nearest(self, label: str) -> Label | None:
+        """Return the recorded patch release next to one, of its series and platform."""
+        return _next_to(Label(label), self.outcomes, elsewhere=False)
+
+    def neighbour(self, label: str) -> Label | None:
+        """Return the nearest, or where its platform has none, another platform's."""
+        return self.nearest(label) or _next_to(
+            Label(label), self.outcomes, elsewhere=True
         )
 
 
-def group(outcomes: Mapping[str, Outcome]) -> list[tuple[tuple[str, ...], Outcome]]:
-    """Group labels by equal outcomes; newest first, within groups and among them."""
-    groups: dict[Outcome, list[str]] = {}
-    for label in sorted(outcomes, key=order, reverse=True):
+def _next_to(label: Label, others: Iterable[Label], *, elsewhere: bool) -> Label | None:
+    """Return the label of the same series next to one; of equals the older."""
+    micro = order(label)[-1].micro
+    same = [
+        other
+        for other in others
+        if other.minor_name == label.minor_name
+        and (other.platform != label.platform) == elsewhere
+    ]
+
+    def distance(other: Label) -> tuple[int, bool, Version]:
+        version = order(other)[-1]
+        return abs(version.micro - micro), other.platform != REFERENCE, version
+
+    return min(same, key=distance, default=None)
+
+
+def group(
+    outcomes: Mapping[Label, Outcome],
+) -> list[tuple[tuple[Label, ...], Outcome]]:
+    """Group labels by equal outcomes; in a page's order, within groups and among."""
+    groups: dict[Outcome, list[Label]] = {}
+    for label in in_order(outcomes):
         groups.setdefault(outcomes[label], []).append(label)
     return [(tuple(labels), outcome) for outcome, labels in groups.items()]
 
@@ -82,7 +102,11 @@ def dump(record: Record, file_name: str) -> str:
     """Return the text of a record's file."""
     runs = []
     for labels, outcome in record.groups():
-        run: dict[str, Any] = {"pythons": ", ".join(labels), "status": outcome.status}
+        pythons = {
+            platform: ", ".join(label.name for label in group)
+            for platform, group in by_platform(labels).items()
+        }
+        run: dict[str, Any] = {"pythons": pythons, "status": outcome.status}
         for stream in ("stdout", "stderr"):
             if text := getattr(outcome, stream):
                 run[stream] = _Text(text)
@@ -97,18 +121,32 @@ def dump(record: Record, file_name: str) -> str:
     return _HEADER.format(file=file_name) + body
 
 
+# The same in C where PyYAML was built with it: a site has hundreds of records.
+if TYPE_CHECKING or not yaml.__with_libyaml__:
+    from yaml import SafeLoader as _SafeLoader
+else:
+    from yaml import CSafeLoader as _SafeLoader
+
+
+class _Loader(_SafeLoader):
+    """Refuses a key that stands twice, as after a merge gone wrong."""
+
+
+def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
+    keys = [loader.construct_object(key) for key, _ in node.value]
+    for key in keys:
+        if keys.count(key) > 1:
+            raise ValueError(f"{key!r} stands twice")
+    return dict(loader.construct_mapping(node, deep=True))
+
+
+_Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
+
+
 def parse(text: str, where: str) -> Record:
     """Read the text of a record's file; raise `Fault` where it is not one."""
     try:
-        data = yaml.safe_load(text)
-        outcomes = {
-            label.strip(): Outcome(
-                int(run["status"]), run.get("stdout", ""), run.get("stderr", "")
-            )
-            for run in data["runs"]
-            for label in str(run["pythons"]).split(",")
-        }
-        return Record(str(data["program"]), outcomes)
+        return _record(yaml.load(text, _Loader))  # noqa: S506 - derived from SafeLoader
     except (yaml.YAMLError, TypeError, KeyError, ValueError, AttributeError) as error:
         raise Fault(
             f"this is not a record: {type(error).__name__}: {error}",
@@ -116,6 +154,48 @@ def parse(text: str, where: str) -> Record:
             "restore it from version control, or delete it and run"
             f" `picklejar regenerate {where.removeprefix('snippets/')[:-5]}`",
         ) from None
+
+
+def _record(data: Any) -> Record:
+    """Make a record of what its YAML holds."""
+    _only(data, {"program", "runs"}, "a record")
+    outcomes: dict[Label, Outcome] = {}
+    for run in data["runs"]:
+        _only(run, {"pythons", "status", "stdout", "stderr"}, "a run")
+        status, streams = run["status"], (run.get("stdout", ""), run.get("stderr", ""))
+        if type(status) is not int or not all(isinstance(x, str) for x in streams):
+            raise TypeError("status is a number, stdout and stderr are text")
+        for label in _labels(run["pythons"]):
+            if label in outcomes:
+                raise ValueError(f"{label} has two outcomes")
+            outcomes[label] = Outcome(status, *streams)
+    return Record(str(data["program"]), outcomes)
+
+
+def _only(data: Any, keys: set[str], what: str) -> None:
+    """Raise unless data is a mapping with no other keys."""
+    if not isinstance(data, dict):
+        raise TypeError(f"{what} is keys and values, not {data!r:.40}")
+    if other := set(data) - keys:
+        raise ValueError(f"{what} has no {', '.join(map(repr, sorted(other)))}")
+
+
+def _labels(pythons: Any) -> list[Label]:
+    """Return the labels of a run: versions by platform.
+
+    Records from before they named platforms have the versions alone: those are of the
+    reference platform, and are written anew when they change.
+    """
+    if isinstance(pythons, str):
+        pythons = {REFERENCE: pythons}
+    if not isinstance(pythons, dict) or not pythons:
+        raise TypeError("pythons are versions by platform")
+    labels = []
+    for platform, names in pythons.items():
+        if not isinstance(names, str):
+            raise TypeError(f"{names!r} is not a list of versions such as 3.14.10")
+        labels += [Label(f"{name.strip()}/{platform}") for name in names.split(",")]
+    return labels
 
 
 def path_of(snippet: Snippet) -> Path:

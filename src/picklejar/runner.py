@@ -12,6 +12,7 @@ import ctypes
 import hashlib
 import os
 import queue
+import re
 import shutil
 import socket
 import subprocess
@@ -25,10 +26,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from picklejar import runs, snippets, warden
+from picklejar import portable, runs, snippets, warden
 from picklejar.cache import Store
 from picklejar.errors import Fault
 from picklejar.interpreters import Interpreter
+from picklejar.portable import NotStartedError, Plain
 from picklejar.runs import Outcome, Raw
 from picklejar.snippets import Snippet
 
@@ -43,8 +45,18 @@ LIMITS = {
 }
 """Resource limits of a run, in bytes."""
 
-PRELOAD = "pickle pickletools copy copyreg json dataclasses enum datetime traceback"
-"""Modules that a warden loads before it forks; a test says that no output changes."""
+ALWAYS = ("pickle", "traceback", "linecache", "_colorize")
+"""Modules that a warden loads before it forks: for the programs, and for tracebacks and
+`pickletools.dis`, which load them late, at a higher cost than the rest of a run."""
+
+WHERE_NAMED = (
+    *("collections", "copy", "copyreg", "dataclasses", "datetime", "decimal", "enum"),
+    *("functools", "hmac", "io", "json", "marshal", "os", "pathlib", "pickletools"),
+    *("queue", "secrets", "socket", "sqlite3", "struct", "subprocess", "tempfile"),
+    *("textwrap", "threading", "types", "typing", "uuid", "weakref"),
+)
+"""Modules that it loads as well where a program names them.  A test says that no output
+changes by either."""
 
 # Programs that can see their file's name must find the real one: these start afresh.
 _OWN_NAME = ("__file__", "argv", "runpy", "inspect", "listdir", "iterdir", "glob(")
@@ -55,7 +67,7 @@ _NOTICES_END = ("__del__", "weakref", "yield", "exit", "Exit", "gc", "signal")
 type Progress = Callable[[int], AbstractContextManager[Callable[[], None]]]
 """Given how many runs will be made, gives a function to call after each."""
 
-_ENGINE = (warden, runs, snippets)
+_ENGINE = (warden, portable, runs, snippets)
 _PR_SET_CHILD_SUBREAPER = 36
 # Looked up here, because little may be done between a fork and an exec.
 _prctl = ctypes.CDLL(None).prctl if sys.platform == "linux" else None
@@ -95,25 +107,97 @@ class Results:
     gone: dict[Interpreter, str]
     executed: int = 0
 
+    def add(self, other: Results) -> None:
+        """Take in what another batch gave."""
+        self.outcomes |= other.outcomes
+        self.faults += other.faults
+        self.gone |= other.gone
+        self.executed += other.executed
+
 
 def engine_digest() -> str:
     """Return a digest of the code and settings that decide what a run prints."""
-    digest = hashlib.sha256(repr((SEEDS, LIMITS, PRELOAD, runs.OUTPUT_LIMIT)).encode())
+    digest = hashlib.sha256(
+        repr((SEEDS, LIMITS, ALWAYS, WHERE_NAMED, runs.OUTPUT_LIMIT)).encode()
+    )
     for module in (*_ENGINE, sys.modules[__name__]):
         digest.update(Path(str(module.__file__)).read_bytes())
     return digest.hexdigest()
 
 
+class Workplace:
+    """An empty folder to run in and an empty home, used by one run after another.
+
+    Making and removing folders for each run cost more than many a run: what a run left
+    as it was is used again, and what it touched is made anew.
+
+    Args:
+        parent: where both lie, in a folder of their own.
+    """
+
+    def __init__(self, parent: Path) -> None:
+        # Resolved: a program sees the real path, which is another one on a Mac.
+        self._parent = parent.resolve() / "run"
+        self.work = str(self._parent / "work")
+        self.home = str(self._parent / "home")
+        self._made: tuple[int, int] | None = None
+
+    @contextlib.contextmanager
+    def holding(self, *files: tuple[str, str]) -> Iterator[Self]:
+        """Put a program there and what it reads, by name and text, until it has run."""
+        if self._made is None:
+            Path(self.work).mkdir(parents=True)
+            Path(self.home).mkdir()
+            self._made = self._modes()
+        for name, text in files:
+            Path(self.work, name).write_text(text, "utf-8", newline="\n")
+        try:
+            yield self
+        finally:
+            for name, _ in files:
+                Path(self.work, name).unlink(missing_ok=True)
+            if not self._untouched():
+                shutil.rmtree(self._parent, ignore_errors=True)
+                self._made = None
+
+    def _untouched(self) -> bool:
+        folders = self.work, self.home
+        try:
+            empty = not any(os.listdir(folder) for folder in folders)  # noqa: PTH208
+            return empty and self._modes() == self._made
+        except OSError:
+            return False
+
+    def _modes(self) -> tuple[int, int]:
+        return Path(self.work).stat().st_mode, Path(self.home).stat().st_mode
+
+
+class _Plain(Plain):
+    """Runs ordinary processes, in a workplace of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._folder = tempfile.TemporaryDirectory(prefix="picklejar-")
+        self.workplace = Workplace(Path(self._folder.name))
+
+    def close(self) -> None:
+        """Remove the workplace; no process outlives a job."""
+        self._folder.cleanup()
+
+
 class Warden:
     """The build's end of the channel to one warden process."""
 
-    def __init__(self, interpreter: Interpreter | None, seed: str) -> None:
+    def __init__(
+        self, interpreter: Interpreter | None, seed: str, preload: Iterable[str] = ()
+    ) -> None:
         """Start a warden that forks an interpreter, or, for None, one that executes."""
         ours, theirs = socket.socketpair()
         self.lock = threading.Lock()
         self._socket = ours
         self._channel = warden.Channel(ours.fileno())
         self._folder = tempfile.TemporaryDirectory(prefix="picklejar-")
+        self.workplace = Workplace(Path(self._folder.name))
         environment = _environment(seed)
         if interpreter is None:
             command = [sys.executable, "-I", "-S", str(warden.__file__)]
@@ -126,7 +210,7 @@ class Warden:
             environment |= {
                 "PYTHONPATH": self._folder.name,
                 "PICKLEJAR_CONTROL": str(theirs.fileno()),
-                "PICKLEJAR_PRELOAD": PRELOAD,
+                "PICKLEJAR_PRELOAD": " ".join(preload),
             }
         try:
             self._process = subprocess.Popen(
@@ -207,11 +291,10 @@ def _environment(
     seed: str, needs: Iterable[str] = (), home: str = "/"
 ) -> dict[str, str]:
     """Return the whole environment of a run: nothing of the user's is inherited."""
-    path = ["/usr/local/bin", "/usr/bin", "/bin"]
-    for command in needs:
-        if found := shutil.which(command):
-            path.insert(0, str(Path(found).parent))
-    return {
+    found = filter(None, map(shutil.which, needs))
+    folders = [str(Path(command).parent) for command in found][::-1]
+    path = [*folders, "/usr/local/bin", "/usr/bin", "/bin"]
+    environment = {
         "HOME": home,
         "LC_ALL": "C.UTF-8",
         "PATH": os.pathsep.join(dict.fromkeys(path)),
@@ -219,6 +302,9 @@ def _environment(
         "TMPDIR": home,
         "TZ": "UTC",
     }
+    if sys.platform == "win32":
+        return portable.windows_environment(environment, os.environ, folders)
+    return environment
 
 
 class Runner:
@@ -229,6 +315,8 @@ class Runner:
         environment: what else decides outcomes, such as the lock file's digest.
         workers: how many runs may be under way at once.
         forks: False to start every run as a fresh interpreter.
+        plain: whether runs are ordinary processes, as where there is no Linux, rather
+            than in the care of wardens; see `picklejar.portable`.
     """
 
     def __init__(
@@ -238,13 +326,15 @@ class Runner:
         workers: int | None = None,
         *,
         forks: bool = True,
+        plain: bool = sys.platform != "linux",
     ) -> None:
         self._store = store
-        self._key = [engine_digest(), environment]
+        self._key = [engine_digest(), environment, plain]
         self._workers = workers or os.cpu_count() or 2
-        self._forks = forks
+        self._forks = forks and not plain
+        self._plain = plain
         self._forkers: dict[tuple[Interpreter, str], Warden] = {}
-        self._starters: queue.SimpleQueue[Warden] = queue.SimpleQueue()
+        self._starters: queue.SimpleQueue[Warden | _Plain] = queue.SimpleQueue()
         self._started = 0
         self._lock = threading.Lock()
         self._stopping = False
@@ -296,6 +386,8 @@ class Runner:
         """
         gone: dict[Interpreter, str] = {}
         executing = 0
+        jobs = list(jobs)
+        preload = _preload(job.snippet for job in jobs)
         for job in jobs:
             if not self._forking(job):
                 executing += 1
@@ -304,17 +396,18 @@ class Runner:
                 key = (job.interpreter, seed)
                 if key not in self._forkers and job.interpreter not in gone:
                     try:
-                        self._forkers[key] = Warden(job.interpreter, seed)
+                        self._forkers[key] = Warden(job.interpreter, seed, preload)
                     except _Dead as error:
                         gone[job.interpreter] = str(error)
         while self._started < min(executing, self._workers):
-            self._starters.put(Warden(None, SEEDS[0]))
+            self._starters.put(_Plain() if self._plain else Warden(None, SEEDS[0]))
             self._started += 1
         return gone
 
     def _forking(self, job: Job) -> bool:
-        own_name = _mentions(job.snippet, _OWN_NAME)
-        return self._forks and job.interpreter.forks and not own_name
+        # One with files beside it may import them, and so needs its own folder's path.
+        afresh = job.snippet.files or _mentions(job.snippet, _OWN_NAME)
+        return self._forks and job.interpreter.forks and not afresh
 
     def _one(self, job: Job, results: Results, step: Callable[[], None]) -> None:
         """Run one job under its seeds and put what came of it into the results."""
@@ -353,29 +446,35 @@ class Runner:
     def raw(self, job: Job, seed: str) -> Raw:
         """Run one job once, under one hash seed."""
         try:
-            with self._warden(job, seed) as one, self._folder(job) as folder:
-                work, home = folder
+            forking = self._forking(job)
+            name = "snippet.py" if forking else job.snippet.file_name
+            with (
+                self._warden(job, seed) as one,
+                one.workplace.holding(
+                    (name, job.snippet.source), *job.snippet.files
+                ) as place,
+            ):
                 return one.run(
                     {
                         "argv": [job.interpreter.path, job.snippet.file_name],
-                        "cwd": work,
-                        "env": _environment(seed, job.snippet.needs, home),
+                        "cwd": place.work,
+                        "env": _environment(seed, job.snippet.needs, place.home),
                         "limits": LIMITS,
                         "timeout": job.snippet.timeout,
                         "output_limit": runs.OUTPUT_LIMIT,
                         "quick": not _mentions(job.snippet, _NOTICES_END),
                     }
                 )
-        except _Dead as error:
+        except (_Dead, NotStartedError) as error:
             raise Gone(job.interpreter, str(error)) from None
 
     @contextlib.contextmanager
-    def _warden(self, job: Job, seed: str) -> Iterator[Warden]:
+    def _warden(self, job: Job, seed: str) -> Iterator[Warden | _Plain]:
         """Lend a warden that has nothing else to do."""
         if self._forking(job):
-            one = self._forkers[job.interpreter, seed]
-            with one.lock:
-                yield one
+            forker = self._forkers[job.interpreter, seed]
+            with forker.lock:
+                yield forker
         else:
             one = self._starters.get()
             try:
@@ -383,25 +482,18 @@ class Runner:
             finally:
                 self._starters.put(one)
 
-    @contextlib.contextmanager
-    def _folder(self, job: Job) -> Iterator[tuple[str, str]]:
-        """Make the folder a run starts in and its home; remove both after it."""
-        folder = tempfile.mkdtemp(prefix="picklejar-")
-        work, home = Path(folder, "work"), Path(folder, "home")
-        try:
-            work.mkdir()
-            home.mkdir()
-            name = "snippet.py" if self._forking(job) else job.snippet.file_name
-            (work / name).write_text(job.snippet.source, "utf-8")
-            yield str(work), str(home)
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
-
     def _job_key(self, job: Job) -> list[object]:
         one = job.interpreter
         identity = [one.label, one.build, one.platform, one.library, one.packages]
         snippet = job.snippet
-        return [snippet.name, snippet.digest, identity, job.seeds, *self._key]
+        program = [snippet.name, snippet.digest, snippet.files]
+        return [*program, identity, job.seeds, *self._key]
+
+
+def _preload(programs: Iterable[Snippet]) -> list[str]:
+    """Return the modules that are worth loading once for all of these programs."""
+    words = set(re.findall(r"\w+", "\n".join({one.source for one in programs})))
+    return [*ALWAYS, *(name for name in WHERE_NAMED if name in words)]
 
 
 def _mentions(snippet: Snippet, words: Iterable[str]) -> bool:

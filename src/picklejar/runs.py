@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from picklejar import surveys
 from picklejar.errors import Fault
 from picklejar.interpreters import Interpreter
 from picklejar.snippets import Snippet
@@ -82,6 +83,8 @@ def judge(
                 ),
             )
     _check_end(snippet, interpreter, first, where)
+    if snippet.survey:
+        _check_survey(interpreter, first, where)
     return first
 
 
@@ -123,7 +126,7 @@ def _outcome(
         for normaliser in snippet.normalisers:
             text = normaliser(text)
         for local in (raw.work, interpreter.library, interpreter.path):
-            if local in text:
+            if local in text or repr(local)[1:-1] in text:
                 raise Fault(
                     f"on {interpreter} it printed a path of this machine to {stream}",
                     where,
@@ -141,7 +144,11 @@ def shorten(text: str, file_name: str, work: str, library: str) -> str:
     """Shorten paths: the snippet's own to its name, the standard library's to ``…``."""
     # A forked run opens its program by a path that is the same in every directory.
     text = text.replace("/proc/self/cwd/snippet.py", file_name)
-    return text.replace(f"{work}/", "").replace(f"{library}/", "…/")
+    text = text.replace(f"{work}/", "").replace(f"{library}/", "…/")
+    # Windows writes them with backslashes; what is left of them should be the same.
+    text = text.replace(f"{work}\\", "")
+    within = re.compile(re.escape(f"{library}\\") + r'[^"\n]*')
+    return within.sub(lambda x: "…" + x[0][len(library) :].replace("\\", "/"), text)
 
 
 def _check_end(
@@ -176,6 +183,19 @@ def _check_end(
             "mend it, or change `raises` in [tool.picklejar]",
             outcome.stderr,
         )
+
+
+def _check_survey(interpreter: Interpreter, outcome: Outcome, where: str) -> None:
+    """Raise `Fault` unless blocks can read what was printed."""
+    try:
+        surveys.read(outcome.stdout)
+    except ValueError as error:
+        raise Fault(
+            f"on {interpreter} it is no survey: {error}",
+            where,
+            f"print lines `key{surveys.ARROW}value`, each key once, or drop `survey`",
+            outcome.stdout,
+        ) from None
 
 
 def exception_in(stderr: str) -> str | None:

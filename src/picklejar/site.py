@@ -116,7 +116,7 @@ def _markdown(
     def make(name: str) -> Published:
         if name in notebooks:
             return notebooks[name]
-        return mirror.publish(known[name], verdicts, read)
+        return mirror.publish(known[name], verdicts, read, known)
 
     for entry in config["nav"] or sorted(known):
         ((title, value),) = entry.items() if isinstance(entry, dict) else [("", entry)]

@@ -29,6 +29,9 @@ WIDTH = 68
 LINES = 40
 """Lines a program may have; as a rule it has at most 25."""
 
+SURVEY_LINES = 150
+"""Lines a survey may have, which a page shows folded."""
+
 SPAN = SpecifierSet(">=3.12")
 """The Pythons that a snippet runs on when it says nothing else."""
 
@@ -40,7 +43,10 @@ _METADATA = re.compile(
     r"(?m)^# /// (?P<type>[a-zA-Z0-9-]+)$\s(?P<content>(^#(| .*)$\s)+)^# ///$"
 )
 _REGION = re.compile(r"^\s*# --8<-- \[(start|end):([\w-]+)\]\s*$")
-_KEYS = {"raises", "timeout", "browser", "needs", "platforms", "normalise"}
+_KEYS = {
+    *("raises", "timeout", "browser", "needs", "platforms", "normalise"),
+    *("survey", "reads"),
+}
 
 
 @dataclass(frozen=True)
@@ -79,6 +85,10 @@ class Snippet:
         needs: commands that it starts.
         platforms: ``sys.platform`` values it runs on; empty for all.
         normalisers: what is replaced in its output.
+        survey: whether it prints ``key -> value`` lines, from which blocks make tables.
+        reads: names of snippets whose output it finds in its folder.
+        origin: digests of those programs; see `picklejar.inputs`.
+        files: names and texts of what stands in its folder when it runs.
     """
 
     name: str
@@ -93,11 +103,19 @@ class Snippet:
     needs: tuple[str, ...] = ()
     platforms: tuple[str, ...] = ()
     normalisers: tuple[Normaliser, ...] = ()
+    survey: bool = False
+    reads: tuple[str, ...] = ()
+    origin: str = ""
+    files: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def digest(self) -> str:
-        """The first 16 hexadecimal digits of the SHA-256 of the whole file."""
-        return hashlib.sha256(self.source.encode()).hexdigest()[:16]
+        """The first 16 hexadecimal digits of the SHA-256 of the program.
+
+        That is the whole file, and the programs whose output it reads.
+        """
+        text = self.source + self.origin
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
 
     @property
     def file_name(self) -> str:
@@ -176,8 +194,9 @@ def parse(name: str, path: Path, source: str) -> Snippet:
         snippet = Snippet(name, path, source, title, **_fields(settings, wrong, faults))
     except _UnusableError:
         raise Faults(faults) from None
-    if len(snippet.shown.splitlines()) > LINES:
-        wrong(f"more than {LINES} lines", "show one thing, or split it in two")
+    most = SURVEY_LINES if snippet.survey else LINES
+    if len(snippet.shown.splitlines()) > most:
+        wrong(f"more than {most} lines", "show one thing, or split it in two")
     if snippet.regions and snippet.raises:
         wrong(
             "it has regions, whose marks a page hides, and raises: the traceback's"
@@ -251,7 +270,13 @@ def _fields(
         fields["timeout"] = float(ours.get("timeout", TIMEOUT))
         fields["browser"] = str(ours.get("browser", ""))
         fields["needs"] = tuple(map(str, ours.get("needs", ())))
+        fields["survey"] = _boolean(ours, "survey")
         fields["platforms"] = tuple(map(str, ours.get("platforms", ())))
+        reads = ours.get("reads", [])
+        if not isinstance(reads, list):
+            message = f"`reads` is a list of names, not {reads!r}"
+            raise TypeError(message)  # noqa: TRY301 - reported like all the others
+        fields["reads"] = tuple(map(str, reads))
     except (InvalidSpecifier, InvalidRequirement, re.error, ValueError) as error:
         wrong(f"its metadata cannot be used: {error}")
     except (TypeError, AttributeError, KeyError) as error:
@@ -259,6 +284,14 @@ def _fields(
     else:
         return fields
     raise _UnusableError(faults)
+
+
+def _boolean(table: Mapping[str, Any], key: str) -> bool:
+    value = table.get(key, False)
+    if not isinstance(value, bool):
+        message = f"{key} is {value!r}; it takes true or false"
+        raise ValueError(message)  # noqa: TRY004 - reported like other wrong values
+    return value
 
 
 def _normaliser(entry: Mapping[str, str]) -> Normaliser:

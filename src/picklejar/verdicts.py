@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from picklejar.errors import Fault
 from picklejar.interpreters import Interpreter, minor
+from picklejar.labels import Label, first
 from picklejar.records import Record, group
 from picklejar.runs import Outcome, difference
 from picklejar.snippets import Snippet
@@ -17,7 +18,7 @@ class Panel:
     """One output as a page shows it.
 
     Attributes:
-        pythons: labels of the versions that made it, newest first.
+        pythons: labels of those that made it, in a page's order (`labels.order`).
         recorded: those among them that this build did not run.
         news: those among them whose output differs from what is recorded.
         outcome: the output.
@@ -35,11 +36,12 @@ class Verdict:
 
     Attributes:
         snippet: the program.
-        panels: its outputs, newest first.
-        faults: recorded versions that did something else; these fail a check.
-        news: versions that were never recorded and differ; these are reported.
+        panels: its outputs, in a page's order.
+        faults: recorded Pythons that did something else; these fail a check.
+        news: Pythons that were never recorded and differ; these are reported.
         update: the record that would agree.
-        dropped: recorded versions that `update` leaves out, as the program changed.
+        dropped: recorded Pythons that `update` leaves out, as the program changed.
+        recorded: Pythons whose outcomes the repository holds.
     """
 
     snippet: Snippet
@@ -48,6 +50,7 @@ class Verdict:
     news: tuple[Fault, ...]
     update: Record
     dropped: tuple[str, ...]
+    recorded: frozenset[str] = frozenset()
 
     def outcome(self, version: str | None = None) -> Outcome:
         """Return the output on one version; see `panel`."""
@@ -57,7 +60,8 @@ class Verdict:
         """Return the panel of one version; for None, the one all Pythons share.
 
         Args:
-            version: a minor version such as ``3.12`` or an exact one.
+            version: a minor version such as ``3.12``, an exact one, or either with
+                a platform; without one, the platform that the page shows first.
 
         Raises `Fault` where there is none, or where Pythons differ and none is named.
         """
@@ -69,10 +73,10 @@ class Verdict:
                 f"{self.snippet.name} differs between Pythons",
                 cure=f"say whose value: one of {newest}",
             )
-        for panel in self.panels:
-            for label in panel.pythons:
-                if version in (label, minor(label)):
-                    return panel
+        by_label = {label: panel for panel in self.panels for label in panel.pythons}
+        label = first(version, by_label)
+        if label is not None:
+            return by_label[label]
         known = ", ".join(minor(x) for p in self.panels for x in p.pythons)
         raise Fault(
             f"{self.snippet.name} has no output on Python {version}",
@@ -85,77 +89,73 @@ def compare(
 ) -> Verdict:
     """Hold what ran against what is recorded.
 
+    A run is compared with the record of its own platform; where that has nothing of
+    its series, with another platform's.  It is added to the record in any case then.
+
     Args:
         snippet: the program.
         record: its record, None where it has none.
         ran: outcomes of this build; empty where nothing was executed.
     """
     name = snippet.name
+    where = f"snippets/{name}.py"
     cure = f"picklejar regenerate {name}, then review the diff"
     now = {one.label: outcome for one, outcome in ran.items()}
     faults: list[Fault] = []
-    news: dict[str, Fault] = {}
+    news: dict[Label, Fault] = {}
     dropped: tuple[str, ...] = ()
-    valid: dict[str, Outcome] = {}
+    valid = Record(snippet.digest, {})
     if record is None:
-        faults.append(Fault("it has no record", f"snippets/{name}.py", cure))
+        faults.append(Fault("it has no record", where, cure))
     elif record.program != snippet.digest:
         detail = _against_stale(record, now)
-        faults.append(
-            Fault(
-                "it changed since its output was recorded",
-                f"snippets/{name}.py",
-                cure,
-                detail,
-            )
-        )
+        changed = "it changed since its output was recorded"
+        faults.append(Fault(changed, where, cure, detail))
         dropped = tuple(x for x in record.outcomes if x not in now)
     else:
-        valid = dict(record.outcomes)
-    update = dict(valid)
+        valid = record
+    update = dict(valid.outcomes)
     for label, outcome in now.items():
-        if label in valid:
-            if outcome != valid[label]:
+        if label in valid.outcomes:
+            if outcome != valid.outcomes[label]:
                 update[label] = outcome
-                faults.append(
-                    Fault(
-                        f"its output on CPython {label} drifted from the record",
-                        f"snippets/{name}.py",
-                        cure,
-                        difference(valid[label], outcome, f"recorded {label}", "now"),
-                    )
+                detail = difference(
+                    valid.outcomes[label], outcome, f"recorded {label}", "now"
                 )
+                drifted = f"its output on CPython {label} drifted from the record"
+                faults.append(Fault(drifted, where, cure, detail))
             continue
-        nearest = Record("", valid).nearest(label)
-        if nearest is None:
+        other = valid.neighbour(label)
+        if other is None:
             update[label] = outcome
-            if valid:
-                news[label] = Fault(
-                    f"CPython {label} was never recorded", f"snippets/{name}.py", cure
-                )
-        elif outcome != valid[nearest]:
-            update[label] = outcome
-            news[label] = Fault(
-                f"CPython {label} differs from the recorded {nearest}",
-                f"snippets/{name}.py",
-                cure,
-                difference(valid[nearest], outcome, f"recorded {nearest}", label),
+            if valid.outcomes:
+                never = f"CPython {label} was never recorded"
+                news[label] = Fault(never, where, cure)
+            continue
+        if outcome != valid.outcomes[other]:
+            differs = f"CPython {label} differs from the recorded {other}"
+            detail = difference(
+                valid.outcomes[other], outcome, f"recorded {other}", label
             )
-    differing = frozenset(x for x in news if Record("", valid).nearest(x) is not None)
+            news[label] = Fault(differs, where, cure, detail)
+        if label in news or valid.nearest(label) is None:
+            update[label] = outcome
+    differing = frozenset(x for x in news if valid.neighbour(x) is not None)
     return Verdict(
         snippet,
-        _panels(valid, now, differing),
+        _panels(valid.outcomes, now, differing),
         tuple(faults),
         tuple(news.values()),
         Record(snippet.digest, update),
         dropped,
+        frozenset(valid.outcomes),
     )
 
 
-def _against_stale(record: Record, now: Mapping[str, Outcome]) -> str:
+def _against_stale(record: Record, now: Mapping[Label, Outcome]) -> str:
     """Return how what ran differs from the record of an earlier program."""
     for label, outcome in now.items():
-        nearest = record.nearest(label)
+        nearest = record.neighbour(label)
         if nearest and record.outcomes[nearest] != outcome:
             old = record.outcomes[nearest]
             return difference(old, outcome, f"recorded {nearest}", f"now, {label}")
@@ -163,7 +163,9 @@ def _against_stale(record: Record, now: Mapping[str, Outcome]) -> str:
 
 
 def _panels(
-    valid: Mapping[str, Outcome], now: Mapping[str, Outcome], news: frozenset[str]
+    valid: Mapping[Label, Outcome],
+    now: Mapping[Label, Outcome],
+    news: frozenset[Label],
 ) -> tuple[Panel, ...]:
     """Return what a page shows: what ran, and recorded versions that did not."""
     ran = {minor(label) for label in now}

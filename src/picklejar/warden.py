@@ -28,6 +28,7 @@ Standard library only; it must import cleanly on every CPython from 3.12.
 
 import atexit
 import errno
+import gc
 import json
 import os
 import select
@@ -288,8 +289,14 @@ def fork_here():
     # What a snippet, or a Python that it starts, could see of this is taken away.
     sys.path[:] = [entry for entry in sys.path if entry != here]
     sys.path_importer_cache.pop(here, None)
-    for name in preload:
-        __import__(name)
+    for name in ("resource", *preload):  # the first is for `become`
+        try:
+            __import__(name)
+        except ImportError:
+            pass  # another version's module
+    # A collection in a child would copy every page that it shares with this process.
+    gc.collect()
+    gc.freeze()
     channel = Channel(control)
     channel.send({"ready": True})
     job = serve(channel, forking=True)
@@ -301,7 +308,9 @@ def fork_here():
 
 
 if __name__ == "sitecustomize":
-    fork_here()
+    # An interpreter that a snippet makes inside its process comes here as well.
+    if "PICKLEJAR_CONTROL" in os.environ:
+        fork_here()
 elif __name__ == "__main__":
     _channel = Channel(int(sys.argv[1]))
     _channel.send({"ready": True})

@@ -272,6 +272,8 @@ NEW = rules_of(3, 15, 0)
         (b"\x95\1" + bytes(7) + b"K\7.", 7, 7),
         (b"\x95\2" + bytes(7) + b"C\1a.", b"a", b"a"),
         (b"\x95\3" + bytes(7) + b"C\2ab.", b"ab", None),
+        (b"K\7q\xffK\1\x94h\1.", 1, None),
+        (b"K\7q\xffK\1\x94h\0.", None, 1),
     ],
 )
 def test_pythons_differ_and_the_rules_say_how(data, old, new):

@@ -21,7 +21,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from picklejar import bundle, snippets
+from picklejar.labels import Label
 from picklejar.snippets import Snippet
+from tests.conftest import unlisted
 
 ROOT = Path(__file__).parents[2]
 FLAGS = (
@@ -162,13 +164,13 @@ class Output:
         stdout, stderr: text.
     """
 
-    pythons: tuple[str, ...]
+    pythons: tuple[Label, ...]
     stdout: str
     stderr: str
 
     def made_by(self, minor: str) -> bool:
-        """Whether a release of a minor version such as ``3.15`` made it."""
-        return any(label.startswith(f"{minor}.") for label in self.pythons)
+        """Whether a usual build of a minor version made it, where the site is built."""
+        return minor in [label.minor for label in self.pythons]
 
 
 @dataclass(frozen=True)
@@ -243,7 +245,7 @@ paths => Promise.all(paths.map(async path => {
       file: figure.querySelector(".pj-download").download,
       tabs: all(figure, ".tabbed-labels label").map(label => label.textContent),
       outputs: all(figure, ".pj-ran").map(line => ({
-        pythons: text(line, ".pj-pythons").replace("CPython ", "").split(", "),
+        pythons: text(line, ".pj-pythons").replace("CPython ", ""),
         stdout: text(line.parentNode, ".pj-stdout"),
         stderr: text(line.parentNode, ".pj-stderr"),
       })),
@@ -258,7 +260,7 @@ def sheets(page: Page, paths: list[str]) -> list[Sheet]:
     """Every page of the site, in the order of the sitemap."""
 
     def output(found):
-        return Output(tuple(found.pop("pythons")), **found)
+        return Output(tuple(unlisted(found.pop("pythons"))), **found)
 
     def figure(found):
         code, tabs = tuple(found.pop("code")), tuple(found.pop("tabs"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 PLACE = "byte_streams-first_pickle-1-1"
@@ -101,6 +102,30 @@ def test_the_keyboard_steps(page, details):
     root.get_by_role("button", name=re.compile("play", re.IGNORECASE)).click()
     expect(root.locator(".pj-place")).to_have_text(f"2 of {count}", timeout=8000)
     root.get_by_role("button", name=re.compile("pause", re.IGNORECASE)).click()
+
+
+@pytest.mark.parametrize(
+    ("scheme", "width"), [("light", 1280), ("dark", 390)], ids=["light", "dark"]
+)
+def test_axe_finds_nothing_against_the_open_stepper(browser, origin, scheme, width):
+    """Half way through a pickle, its stepper can be read and worked by everybody."""
+    size = {"width": width, "height": 900}
+    context = browser.new_context(
+        base_url=origin, color_scheme=scheme, viewport=size, reduced_motion="reduce"
+    )
+    tab = context.new_page()
+    tab.goto("/byte-streams/")
+    details = tab.locator(f"details[id='{PLACE}']")
+    open_stepper(details)
+    for _ in range(6):
+        details.locator(".pj-stepper").get_by_role("button", name="Forward").click()
+    expect(details.locator(".pj-place")).to_contain_text("7 of ")
+    tab.evaluate(f"{Axe().axe_script}; null")
+    found = tab.evaluate(
+        "id => axe.run(document.getElementById(id)).then(all => all.violations)", PLACE
+    )
+    context.close()
+    assert not [(x["id"], [n["html"] for n in x["nodes"]]) for x in found]
 
 
 def test_a_byte_number_leads_to_its_instruction(page, details):

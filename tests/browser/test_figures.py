@@ -8,6 +8,8 @@ import pytest
 from packaging.version import Version
 from playwright.sync_api import expect
 
+from picklejar.labels import in_order, listed, said_of, telling
+
 AT_FIGURE = """
 id => {
   const { top } = document.getElementById(id).getBoundingClientRect();
@@ -22,28 +24,28 @@ figure => [...figure.querySelectorAll(".pj-pythons")]
 """
 
 
-def order(label: str) -> Version:
-    """Return what versions such as 3.14.2 and 3.14.2t are sorted by."""
-    return Version(label.removesuffix("t"))
-
-
 def test_outputs_name_their_pythons_exactly_newest_first(figures):
     """Each output names whole versions; each tab says their series; newest first."""
     for figure in figures:
-        newest = [order(output.pythons[0]) for output in figure.outputs]
-        assert all(a > b for a, b in pairwise(newest)), figure.name
+        firsts = [output.pythons[0] for output in figure.outputs]
+        assert firsts == in_order(firsts), figure.name
+        usual = [Version(x) for x in firsts if x == x.version]
+        assert all(a > b for a, b in pairwise(usual)), figure.name
         for output in figure.outputs:
-            versions = [order(label) for label in output.pythons]
-            assert all(len(version.release) == 3 for version in versions), figure.name
-            assert all(a >= b for a, b in pairwise(versions)), figure.name
+            assert list(output.pythons) == in_order(output.pythons), figure.name
         assert len(figure.tabs) == (len(figure.outputs) if figure.tabs else 0)
         assert bool(figure.tabs) == (len(figure.outputs) > 1), figure.name
         for tab, output in zip(figure.tabs, figure.outputs, strict=False):
-            series = list(
-                dict.fromkeys(label.rpartition(".")[0] for label in output.pythons)
-            )
-            span = f"{series[-1]} – {series[0]}"
-            assert tab in (", ".join(series), span), figure.name
+            spellings = {""}
+            for platform, series in telling(output.pythons).items():
+                where = said_of(platform)
+                both = (", ".join(series), f"{series[-1]} – {series[0]}")
+                spellings = {
+                    f"{before}{', ' if before else ''}{one}{where}"
+                    for before in spellings
+                    for one in both
+                }
+            assert tab in spellings, figure.name
 
 
 def test_tabs_turn_by_click_and_by_key(page, figures):
@@ -55,7 +57,7 @@ def test_tabs_turn_by_click_and_by_key(page, figures):
         page.goto(figure.path)
         element = page.locator(f"[id='{figure.id}']")
         labels = element.locator(".tabbed-labels label")
-        shown = [[f"CPython {', '.join(x.pythons)}"] for x in figure.outputs]
+        shown = [[f"CPython {listed(x.pythons)}"] for x in figure.outputs]
         assert element.evaluate(VISIBLE) == shown[0]
         for number in reversed(range(len(shown))):
             labels.nth(number).click()

@@ -109,6 +109,40 @@ def test_an_error_as_people_type_it_leads_to_a_page_that_shows_it(search, showin
     assert not misplaced(search, wanted)
 
 
+INDEXED = """
+[...document.querySelectorAll(".pj-index tbody a")].map(link => [
+  link.textContent,
+  new URL(link.href).pathname,
+])
+"""
+
+
+@pytest.fixture(scope="module")
+def wordings(page):
+    """Every wording of the error index, with the paths of the pages that explain it."""
+    page.goto("/errors/")
+    found: dict[str, set[str]] = {}
+    for words, path in page.evaluate(INDEXED):
+        found.setdefault(words, set()).add(path)
+    assert len(found) >= 100, "the error index has lost its wordings"
+    return found
+
+
+@pytest.mark.parametrize("typed", ["all of it", "the message alone"])
+def test_every_wording_of_every_python_finds_its_page_first(search, wordings, typed):
+    """The words of an error, pasted whole or without its type, lead to its page."""
+    wrong = {}
+    for words, pages in wordings.items():
+        _, _, message = words.partition(": ")
+        if typed == "the message alone" and not message:
+            continue
+        asked = words if typed == "all of it" else message
+        first = search(asked)[:3]
+        if not first or first[0] not in pages:
+            wrong[asked] = first, sorted(pages)
+    assert not wrong
+
+
 def test_the_title_of_a_page_leads_to_it(search, sheets):
     """A page's own title finds that page."""
     assert not misplaced(search, {sheet.title: {sheet.path} for sheet in sheets})

@@ -53,6 +53,21 @@ def test_code_and_output_stand_as_they_are(render):
     assert shown == '<hello> & b"\\x80"\n'
 
 
+def test_a_reader_says_what_it_reads_and_how_to_make_it(render):
+    """Above its code stand the program that it reads and commands to copy."""
+    reader = program("import write", '[tool.picklejar]\nreads = ["topic/write"]')
+    page = render(
+        "/// snippet | topic/read\n///\n\n/// snippet | topic/write\n///\n",
+        {"topic/read": reader, "topic/write": HELLO},
+    )
+    said = text_of(r'<p class="pj-reads"[^>]*>(.*?)</p>', page)
+    assert said.startswith("It reads what write.py printed on each Python.")
+    (commands,) = re.findall(r'data-clipboard-text="(for .*?)"', page)
+    assert html.unescape(commands) in said
+    assert "python$v $f.py > $f-$v.txt" in html.unescape(commands)
+    assert 'href="/snippets/topic/write.py"' in page
+
+
 def test_copy_gives_the_program_without_its_output(render):
     """The copy button holds the program as shown, line ends and all."""
     page = render("/// snippet | topic/hello\n///\n", {"topic/hello": HELLO})
@@ -240,3 +255,44 @@ def test_the_extension_refuses_without_mkdocs_too(render):
             "/// snippet | topic/hello\n///\n\n{{ topic/hello | none }}",
             {"topic/hello": HELLO},
         )
+
+
+SURVEY = program(
+    "import sys\nprint('lock -> TypeError: no <lock>')\nprint('fine -> it pickles')",
+    "[tool.picklejar]\nsurvey = true",
+)
+
+
+def test_a_survey_is_folded_and_its_answers_are_tables(render):
+    """A section shows who says what; program and output are there to be unfolded."""
+    page = render(
+        "## A lock {#lock}\n\n/// wordings | topic/ask\n    keys: lock, fine\n///\n\n"
+        "/// errors\n///\n\n/// snippet | topic/ask\n///\n",
+        {"topic/ask": SURVEY},
+    )
+    assert "<summary>The program, 5 lines</summary>" in page
+    assert "<summary>What it printed</summary>" in page
+    tables = re.findall(r'<table class="pj-said">.*?</table>', page, re.DOTALL)
+    assert [
+        "TypeError: no &lt;lock&gt;" in re.sub("</?span[^>]*>", "", x) for x in tables
+    ] == [True, False]
+    assert "<td>it pickles</td>" in tables[1]
+    (index,) = re.findall(
+        r'<table class="pj-said pj-index".*?</table>', page, re.DOTALL
+    )
+    assert 'href="../page/#lock"' in index
+    assert "it pickles" not in index
+
+
+def test_a_wordings_block_that_is_wrong_names_its_line(render):
+    """A key that no survey answers stops the build with page, line and cure."""
+    with pytest.raises(Refused) as caught:
+        render(
+            "## A {#a}\n\n/// wordings | topic/ask\n    keys: lok\n///\n\n"
+            "/// snippet | topic/ask\n///\n",
+            {"topic/ask": SURVEY},
+        )
+    assert caught.value.message == (
+        "page.md:3: topic/ask answers nothing to 'lok'\n"
+        "  cure: write `keys: …` with some of: lock, fine"
+    )

@@ -22,15 +22,20 @@ import pytest
 from pytest_examples import CodeExample, EvalExample, find_examples
 
 from picklejar import snippets
-from tests.conftest import ROOT
+from picklejar.labels import first
+from tests.conftest import ROOT, unlisted
 
-_PANEL = re.compile(r"\s*Output on CPython (?P<pythons>[\w., ]+):\n")
+_PANEL = re.compile(r"\s*Output on CPython (?P<pythons>[\w.,; -]+):\n")
 _STREAM = re.compile(
     r"\n(?P<error>On standard error:\n\n)?"
     r"(?P<marks>`{3,})text\n(?P<text>.*?\n)?(?P=marks)\n",
     re.DOTALL,
 )
+_BESIDE = re.compile(
+    r"In its folder: `([\w/]+)\.py`, what it printed on CPython ([\w., ]+)\.\n"
+)
 HERE = f"{sys.version_info[0]}.{sys.version_info[1]}"
+"""This Python as pages name it, on whichever platform they show first."""
 
 MOST_EXEMPT = 0.35
 """The share of examples that may be exempt; it may only shrink."""
@@ -44,15 +49,29 @@ class Published:
     name: str
     example: CodeExample
     outputs: dict[str, dict[str, str]] = field(default_factory=dict)
+    reads: dict[str, list[str]] = field(default_factory=dict)
+
+    def printed_on(self, label: str) -> str:
+        """What the page says that one Python prints, or its neighbour."""
+        by_label = {
+            one: streams.get("stdout", "")
+            for pythons, streams in self.outputs.items()
+            for one in unlisted(pythons)
+        }
+        if label not in by_label:
+            label = str(first(label.rpartition(".")[0], by_label))
+        return by_label[label]
 
     @property
     def expected(self) -> dict[str, str] | None:
         """What the page says that this Python prints."""
-        for pythons, streams in self.outputs.items():
-            minors = [x.strip().rpartition(".")[0] for x in pythons.split(",")]
-            if HERE in minors:
-                return streams
-        return None
+        by_label = {
+            label: streams
+            for pythons, streams in self.outputs.items()
+            for label in unlisted(pythons)
+        }
+        label = first(HERE, by_label)
+        return by_label[label] if label else None
 
     def exemption(self) -> str | None:
         """Why this example is not executed here, None where it is."""
@@ -83,6 +102,8 @@ def published(site: Path) -> list[Published]:
         name = re.findall(r"`([\w/]+)\.py`:", before)[-1:]
         page = example.path.relative_to(site).as_posix()
         one = Published(page, name[0], example)
+        beside = before[before.rindex(f"`{one.name}.py`:") :]
+        one.reads = {x: y.split(", ") for x, y in _BESIDE.findall(beside)}
         rest = after.split("```", 1)[1].lstrip("`")
         while panel := _PANEL.match(rest):
             rest = rest[panel.end() :]
@@ -153,7 +174,9 @@ def test_examples_print_what_their_pages_show(
     for number, one in enumerate(published):
         if one.exemption():
             continue
-        (tmp_path / str(number)).mkdir()
+        (tmp_path / str(number) / "work").mkdir(parents=True)
+        for file, text in beside(one, published).items():
+            (tmp_path / str(number) / "work" / file).write_text(text, "utf-8")
         seen = printed(one.example, tmp_path / str(number), request)
         expected = (one.expected or {}).get("stdout", "")
         if seen != expected:
@@ -163,13 +186,24 @@ def test_examples_print_what_their_pages_show(
     assert executed >= 50
 
 
+def beside(one: Published, published: list[Published]) -> dict[str, str]:
+    """Return the files that an example reads, made of what pages say was printed."""
+    files = {}
+    for name, labels in one.reads.items():
+        stem = name.rpartition("/")[2]
+        (other, *_) = [x for x in published if x.name == name and x.outputs]
+        files[f"{stem}.py"] = other.example.source
+        for label in labels:
+            files[f"{stem}-{label}.txt"] = other.printed_on(label)
+    return files
+
+
 def printed(example: CodeExample, folder: Path, request: pytest.FixtureRequest) -> str:
     """Return what pytest-examples makes an example print.
 
     In a process of its own: an audit hook or a registered reducer stays where it was
     made, and would speak in the examples that follow.
     """
-    (folder / "work").mkdir()
     with warnings.catch_warnings():
         # Threads of earlier tests do not matter to a child that ends by os._exit.
         warnings.simplefilter("ignore", DeprecationWarning)
@@ -178,6 +212,7 @@ def printed(example: CodeExample, folder: Path, request: pytest.FixtureRequest) 
         status = 1
         try:
             os.chdir(folder / "work")
+            sys.path.insert(0, str(folder / "work"))
             for number, name in ((1, "stdout"), (2, "stderr")):
                 handle = os.open(folder / name, os.O_WRONLY | os.O_CREAT)
                 os.dup2(handle, number)

@@ -8,6 +8,7 @@ from .fault import Fault, Reason, Truncated
 from .frames import FRAME, NO_FRAME, Frames
 from .machine import Machine
 from .opcodes import BY_NAME
+from .places import Places
 from .rules import RUNNING, Rules
 from .source import Readable, Window
 from .steps import Step
@@ -72,6 +73,7 @@ class Reading:
         self._errors = errors
         self.frame_faults: list[Fault] = []
         self._memo: dict[int, Node] | None = {} if shared_memo else None
+        self._places = Places(rules)
 
     @property
     def offset(self) -> int:
@@ -107,6 +109,9 @@ class Reading:
             errors=self._errors,
         )
         stack, memo = machine.stack, machine.memo
+        if self._memo is None:
+            self._places = Places(self._rules)
+        places, apart = self._places, self._places.apart
         at = self._at
         here = data, base = window.data, window.base
         size = len(data)
@@ -153,9 +158,12 @@ class Reading:
                     node.offset = offset
                     stack.append(node)
                 elif action == STORE:
-                    number = len(memo) if reader is None else step.argument
+                    counted = len(memo) - len(apart)
+                    number = counted if reader is None else step.argument
                     if number < 0 or len(stack) <= machine.fence:
                         machine.refuse_store(number)
+                    if number >= places.room or apart:
+                        places.take(number, memo)
                     memo[number] = stack[-1]
                     step.stored = number
                 else:

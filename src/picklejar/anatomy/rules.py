@@ -18,12 +18,14 @@ class Rules:
     no frame begin before the last has ended (gh-154848). `exact_booleans`: only ``I00``
     and ``I01`` are booleans, not ``I+1`` (gh-135241). `checks_empty`: filling something
     that cannot be filled is an error even with nothing to put in (gh-135573).
+    `sparse_memo`: MEMOIZE does not count what was stored under far numbers (gh-115952).
     """
 
     decimal: bool
     framed: bool
     exact_booleans: bool
     checks_empty: bool
+    sparse_memo: bool
 
 
 def rules_of(major: int, minor: int, micro: int) -> Rules:
@@ -35,6 +37,7 @@ def rules_of(major: int, minor: int, micro: int) -> Rules:
         framed=version >= (3, 15) or micro >= patched.get(version, 1 << 30),
         exact_booleans=version >= (3, 15),
         checks_empty=version >= (3, 15),
+        sparse_memo=version >= (3, 15),
     )
 
 

@@ -19,11 +19,19 @@ from markdown.preprocessors import Preprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_boolean, type_string
 
-from picklejar import blocks, printed, quotes
+from picklejar import (
+    blocks,
+    platforms,
+    printed,
+    quotes,
+    readers,
+    timeline,
+    wordings,
+)
 from picklejar.blocks import Block as Found
-from picklejar.blocks import Pair, Use
+from picklejar.blocks import Listing, Pair, Use
 from picklejar.errors import Fault, Faults
-from picklejar.markdown import html, reference, streams
+from picklejar.markdown import bars, html, matrices, reference, streams, tables
 from picklejar.mirror import published_path
 from picklejar.pages import Page
 from picklejar.project import Knowledge, Project
@@ -86,10 +94,18 @@ class _Current:
         )
         return result
 
-    def take[T: (Use, Pair)](self, kind: type[T], name: str = "") -> T:
+    def take[T: (Use, Pair, Listing)](
+        self, kind: type[T], name: str = "", listing: str = ""
+    ) -> T:
         """Return the next block of a kind and a name: they come as they stand."""
         for block in self._found:
-            if isinstance(block, kind) and getattr(block, "name", "") == name:
+            if not isinstance(block, kind):
+                continue
+            if isinstance(block, Listing):
+                same = (block.kind, block.argument) == (listing, name)
+            else:
+                same = getattr(block, "name", "") == name
+            if same:
                 self._found.remove(block)
                 return block
         raise Refused(f"{self.page.name}: a block {name!r} that nobody saw coming")
@@ -187,22 +203,142 @@ class StreamsBlock(_OurBlock):
         return figure
 
 
-class OpcodesBlock(_OurBlock):
+class _ListingBlock(_OurBlock):
+    """A block that lists what many runs say."""
+
+    def on_create(self, parent: ET.Element) -> ET.Element:
+        """Make its part of the page; a fault is given its page and line."""
+        current = self.current
+        name = (self.argument or "").strip()
+        block = current.take(Listing, name, self.NAME)
+        whole = ET.SubElement(parent, "div", {"class": f"pj-{self.NAME}-block"})
+        try:
+            self.fill(whole, block)
+        except Fault as fault:
+            place = f"{current.page.name}:{block.first}"
+            raise Refused(str(fault.at(place))) from None
+        return whole
+
+    def fill(self, whole: ET.Element, block: Listing) -> None:
+        """Append what the block shows."""
+        raise NotImplementedError
+
+
+class OpcodesBlock(_ListingBlock):
     """The opcode reference."""
 
     NAME = "opcodes"
     ARGUMENT = None
 
-    def on_create(self, parent: ET.Element) -> ET.Element:
-        """Make the sections."""
+    def fill(self, whole: ET.Element, block: Listing) -> None:
+        """Append the sections."""
+        whole.set("class", "pj-opcodes")
         current = self.current
-        whole = ET.SubElement(parent, "div", {"class": "pj-opcodes"})
         verdicts = current.knowledge.verdicts
-        try:
-            reference.fill(whole, self.md.htmlStash.store, verdicts, current.place_of)
-        except Fault as fault:
-            raise Refused(str(fault.at(current.page.name))) from None
-        return whole
+        reference.fill(whole, self.md.htmlStash.store, verdicts, current.place_of)
+
+
+class WordingsBlock(_ListingBlock):
+    """What each Python says to some questions of a survey."""
+
+    NAME = wordings.KIND
+    ARGUMENT = True
+    OPTIONS = {"keys": ["", type_string]}
+
+    def fill(self, whole: ET.Element, block: Listing) -> None:
+        """Append the tables."""
+        current = self.current
+        wordings.section(current.page, block)
+        chosen = wordings.chosen(block, current.knowledge.verdicts)
+        address = current.place_of(block.argument)
+        text = tables.words(chosen, block.argument, address)
+        html.finished(whole, self.md.htmlStash.store, text)
+
+
+class ErrorsBlock(_ListingBlock):
+    """The index of all errors that wordings blocks show."""
+
+    NAME = "errors"
+    ARGUMENT = None
+
+    def fill(self, whole: ET.Element, block: Listing) -> None:
+        """Append the tables."""
+        current = self.current
+        known = current.knowledge.pages
+        entries = wordings.index(known.values(), current.knowledge.verdicts)
+        text = tables.index(
+            entries, lambda name: wordings.title(known[name]), current.address
+        )
+        html.finished(whole, self.md.htmlStash.store, text)
+
+
+class PairsBlock(_ListingBlock):
+    """How much each Python reads of what each other wrote."""
+
+    NAME = readers.PAIRS
+    ARGUMENT = True
+
+    def fill(self, whole: ET.Element, block: Listing) -> None:
+        """Append the table."""
+        current = self.current
+        found = readers.chosen(block, current.page, current.knowledge.verdicts)
+        places = readers.places(current.page, found, block.argument)
+        links = {name: f"#{anchor}" for name, anchor in places.items()}
+        html.finished(whole, self.md.htmlStash.store, matrices.pairs(found, links))
+
+
+class ReadersBlock(_ListingBlock):
+    """What became of some values between all Pythons."""
+
+    NAME = readers.VALUES
+    ARGUMENT = True
+    OPTIONS = {"values": ["", type_string]}
+
+    def fill(self, whole: ET.Element, block: Listing) -> None:
+        """Append the pictures, or the table of all others."""
+        current = self.current
+        found = readers.chosen(block, current.page, current.knowledge.verdicts)
+        names = readers.values(block, current.page, found)
+        others = block.options["values"] == readers.OTHERS
+        show = matrices.listed if others else matrices.drawn
+        html.finished(whole, self.md.htmlStash.store, show(found, names))
+
+
+class TimelineBlock(_ListingBlock):
+    """Which Python writes which protocols."""
+
+    NAME = timeline.KIND
+    ARGUMENT = True
+
+    def fill(self, whole: ET.Element, block: Listing) -> None:
+        """Append the picture."""
+        ages = timeline.ages(block, self.current.knowledge.verdicts)
+        html.finished(whole, self.md.htmlStash.store, bars.picture(ages))
+
+
+class PlatformsBlock(_ListingBlock):
+    """Which platforms and builds there are records from."""
+
+    NAME = platforms.KIND
+    ARGUMENT = None
+
+    def fill(self, whole: ET.Element, block: Listing) -> None:
+        """Append the table."""
+        rows = platforms.rows(self.current.knowledge.verdicts.values())
+        html.finished(whole, self.md.htmlStash.store, tables.recorded(rows))
+
+
+OURS = (
+    SnippetBlock,
+    StreamsBlock,
+    OpcodesBlock,
+    WordingsBlock,
+    ErrorsBlock,
+    PairsBlock,
+    ReadersBlock,
+    TimelineBlock,
+    PlatformsBlock,
+)
 
 
 class _Blocks(BlocksExtension):
@@ -213,8 +349,8 @@ class _Blocks(BlocksExtension):
         self._current = current
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802
-        """Register the block."""
-        for block in (SnippetBlock, StreamsBlock, OpcodesBlock):
+        """Register the blocks."""
+        for block in OURS:
             block_mgr.register(block, {"current": self._current})
 
 

@@ -17,8 +17,8 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers.python import PythonLexer, PythonTracebackLexer
 
-from picklejar import printed
-from picklejar.interpreters import minor
+from picklejar import inputs, printed
+from picklejar.labels import Label, by_platform, listed, said_of, telling
 from picklejar.markdown import streams
 from picklejar.snippets import Snippet
 from picklejar.verdicts import Panel, Verdict
@@ -55,13 +55,16 @@ def figure(
     attributes = {"class": "pj-snippet", "id": identity, "aria-label": snippet.title}
     element = ET.SubElement(parent, "figure", attributes)
     _bar(element, snippet, identity, stash)
+    if snippet.reads:
+        _reads(element, snippet, stash)
     if region:
         finished(element, stash, code(snippet.region(region)))
-        whole = (
-            '<details class="pj-whole"><summary>Show the whole program</summary>'
-            f"{code(snippet.shown)}</details>"
-        )
-        finished(element, stash, whole)
+        finished(element, stash, fold("Show the whole program", code(snippet.shown)))
+    elif snippet.survey:
+        lines = snippet.shown.count("\n")
+        text = code(snippet.shown)
+        text = fold(f"The program, {lines} lines", text, searched=False)
+        finished(element, stash, text)
     else:
         finished(element, stash, code(snippet.shown))
     if output:
@@ -69,8 +72,20 @@ def figure(
         def explained(panel: Panel, number: int) -> str:
             return explanations(panel, f"{identity}-{number}", explain, reference)
 
-        finished(element, stash, outputs(verdict, identity, explained))
+        text = outputs(verdict, identity, explained)
+        if snippet.survey:
+            text = fold("What it printed", text, searched=False)
+        finished(element, stash, text)
     return element
+
+
+def fold(summary: str, text: str, *, searched: bool = True) -> str:
+    """Return finished HTML folded behind one line, found by the search or not."""
+    excluded = "" if searched else " data-search-exclude"
+    return (
+        f'<details class="pj-whole"{excluded}>'
+        f"<summary>{escape(summary)}</summary>{text}</details>"
+    )
 
 
 def _bar(figure: ET.Element, snippet: Snippet, identity: str, stash: Stash) -> None:
@@ -103,6 +118,30 @@ def _bar(figure: ET.Element, snippet: Snippet, identity: str, stash: Stash) -> N
         names = {"class": f"pj-button pj-{kind}", "aria-label": label, "title": label}
         link = ET.SubElement(actions, "a", {**attributes, **names})
         link.text = AtomicString(text)
+
+
+_BY_HAND = " printed on each Python. To make these files beside it: "
+
+
+def _reads(figure: ET.Element, snippet: Snippet, stash: Stash) -> None:
+    """Append the line that says what a program reads, and how to make it by hand."""
+    line = ET.SubElement(figure, "p", {"class": "pj-reads", "data-search-exclude": ""})
+    line.text = "It reads what "
+    for number, name in enumerate(snippet.reads, 1):
+        file = f"{inputs.stem(name)}.py"
+        names = {"href": f"/snippets/{name}.py", "download": file}
+        link = ET.SubElement(line, "a", names)
+        link.text = AtomicString(file)
+        left = len(snippet.reads) - number
+        link.tail = ", " if left > 1 else " and " if left else _BY_HAND
+    commands = inputs.commands(snippet)
+    button = (
+        f'<code>{escape(commands, quote=False)}</code> <button type="button"'
+        ' class="pj-button pj-copy" title="Copy the commands" aria-label="Copy the'
+        f' commands that make the files of {snippet.file_name}"'
+        f' data-clipboard-text="{_attribute(commands)}">Copy</button>'
+    )
+    ET.SubElement(line, "span").text = AtomicString(stash(button))
 
 
 def finished(parent: ET.Element, stash: Stash, text: str) -> None:
@@ -158,9 +197,19 @@ def outputs(
 
 
 def tab_name(panel: Panel) -> str:
-    """Return what a tab says: minor versions, a run of them as a span."""
-    names = list(dict.fromkeys(minor(label) for label in panel.pythons))
-    if len(names) > 2 and not any(name.endswith("t") for name in names):
+    """Return what a tab says: minor versions, a run of them as a span.
+
+    Other builds and platforms are named where they do not do as the usual build does.
+    """
+    return ", ".join(
+        _span(names) + said_of(platform)
+        for platform, names in telling(panel.pythons).items()
+    )
+
+
+def _span(names: list[str]) -> str:
+    """Return minor versions, newest first, as a span where three or more adjoin."""
+    if len(names) > 2 and not any(name.endswith(("t", "d")) for name in names):
         numbers = [int(name.partition(".")[2]) for name in names]
         if all(a - 1 == b for a, b in pairwise(numbers)):
             return f"{names[-1]} – {names[0]}"
@@ -169,7 +218,10 @@ def tab_name(panel: Panel) -> str:
 
 def panel(panel: Panel, snippet: Snippet) -> str:
     """Return one output with the exact names of the Pythons that made it."""
-    pythons = ", ".join(_python(label, panel) for label in panel.pythons)
+    pythons = "; ".join(
+        ", ".join(_python(label, panel) for label in group) + said_of(platform)
+        for platform, group in by_platform(panel.pythons).items()
+    )
     parts = [
         '<p class="pj-ran"><span class="pj-label">Output</span>'
         f' <span class="pj-pythons">CPython {pythons}</span></p>'
@@ -193,10 +245,10 @@ def panel(panel: Panel, snippet: Snippet) -> str:
         for one in snippet.normalisers
     ]
     if panel.news:
-        names = escape(", ".join(sorted(panel.news)))
+        names = listed(panel.news)
         parts.append(
             f'<p class="pj-note">Not recorded yet: CPython {names} differs from the'
-            " release of the same series that is.</p>"
+            " nearest that is.</p>"
         )
     if panel.recorded == frozenset(panel.pythons):
         parts.append(
@@ -206,11 +258,11 @@ def panel(panel: Panel, snippet: Snippet) -> str:
     return "".join(parts)
 
 
-def _python(label: str, panel: Panel) -> str:
+def _python(label: Label, panel: Panel) -> str:
     """Return an exact version, marked where it was recorded and not run."""
     if label in panel.recorded:
         return (
-            f'<span class="pj-recorded" title="recorded, not run by this build">{label}'
-            "</span>"
+            f'<span class="pj-recorded" title="recorded, not run by this build">'
+            f"{label.name}</span>"
         )
-    return label
+    return label.name

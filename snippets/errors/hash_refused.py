@@ -1,0 +1,12 @@
+"""A hash that is still taking data refuses to be pickled."""
+
+import hashlib
+import pickle
+
+running = hashlib.sha256(b"2 teas")
+pickle.dumps({"so far": running}, protocol=4)
+
+# /// script
+# [tool.picklejar]
+# raises = "TypeError"
+# ///

@@ -1,0 +1,111 @@
+"""The words of errors are shown by who says them, and the index leads to each."""
+
+from __future__ import annotations
+
+import pytest
+
+from picklejar import blocks, wordings
+from picklejar.errors import Fault
+from picklejar.pages import Page
+from picklejar.records import Record
+from picklejar.runs import Outcome
+from picklejar.verdicts import Verdict, compare
+from tests.test_runner import snippet
+
+OLD = "lock -> TypeError: can't pickle _thread.lock objects\n"
+NEW = "lock -> TypeError: cannot pickle '_thread.lock' object\nfine -> it pickles\n"
+OUTPUTS = {
+    "3.15.2": NEW,
+    "3.14.1": NEW,
+    "3.8.18": NEW,
+    "3.7.16": OLD,
+    "3.6.15": OLD,
+    "2.7.18": OLD,
+}
+PAGE = (
+    "# Locks `x`\n\n## A lock {{#lock}}\n\n"
+    "/// wordings | topic/one\n    keys: {}\n///\n"
+)
+
+
+def verdict(outputs=OUTPUTS, metadata="[tool.picklejar]\nsurvey = true") -> Verdict:
+    one = snippet("print()", metadata)
+    outcomes = {label: Outcome(0, text, "") for label, text in outputs.items()}
+    return compare(one, Record(one.digest, outcomes), {})
+
+
+def page(keys="lock", name="errors/locks.md") -> Page:
+    return Page(name, PAGE.format(keys))
+
+
+def block(one: Page) -> blocks.Listing:
+    (found,) = blocks.on_page(one)
+    assert isinstance(found, blocks.Listing)
+    return found
+
+
+def test_pythons_that_say_the_same_stand_together_newest_first():
+    """Each wording has the versions that say it, neighbours as a span."""
+    found = wordings.answers(verdict())["lock"]
+    assert [(one.words, one.versions) for one in found] == [
+        ("TypeError: cannot pickle '_thread.lock' object", "3.8, 3.14–3.15"),
+        ("TypeError: can't pickle _thread.lock objects", "2.7, 3.6–3.7"),
+    ]
+
+
+def test_patch_releases_that_differ_are_named_exactly():
+    """A version that says two things is no version that says one of them."""
+    outputs = {"3.13.0": OLD, "3.12.5": NEW, "3.12.1": OLD}
+    found = wordings.answers(verdict(outputs))["lock"]
+    assert [one.versions for one in found] == ["3.13, 3.12.1", "3.12.5"]
+
+
+@pytest.mark.parametrize(
+    ("words", "error"),
+    [
+        ("TypeError: x", True),
+        ("_pickle.PicklingError: x", True),
+        ("StopIteration", True),
+        ("struct.error: x", True),
+        ("it pickles", False),
+        ("no: it does not", False),
+    ],
+)
+def test_an_error_is_told_from_an_answer(words, error):
+    """An index of errors holds exceptions and nothing else."""
+    assert wordings.Wording(words, (), "").error is error
+
+
+def test_the_index_leads_from_each_error_to_its_section():
+    """Every wording of every block is listed once, answers that are none are not."""
+    pages = [page("lock, fine"), Page("other.md", "# Other")]
+    (entries,) = wordings.index(pages, {"topic/one": verdict()}).values()
+    assert [(x.page, x.anchor, x.wording.versions) for x in entries] == [
+        ("errors/locks.md", "lock", "3.8, 3.14–3.15"),
+        ("errors/locks.md", "lock", "2.7, 3.6–3.7"),
+    ]
+    assert wordings.title(pages[0]) == "Locks x"
+
+
+def refusal(one: Page, known=None) -> str:
+    known = {"topic/one": verdict()} if known is None else known
+    with pytest.raises(Fault) as caught:
+        wordings.index([one], known)
+    return str(caught.value)
+
+
+def test_what_cannot_be_listed_is_refused_with_its_cure():
+    """An unknown key, a snippet that is none or no survey, a heading without an id."""
+    assert refusal(page("lock, lok")) == (
+        "topic/one answers nothing to 'lok'\n"
+        "  cure: write `keys: …` with some of: lock, fine"
+    )
+    assert refusal(page(), {}).startswith("no snippet 'topic/one'")
+    plain = {"topic/one": verdict({"3.15.2": "x\n"}, "")}
+    assert refusal(page(), plain) == (
+        "topic/one is no survey\n  cure: set `survey = true` in its [tool.picklejar]"
+    )
+    nameless = Page("a.md", PAGE.replace(" {{#lock}}", "").format("lock"))
+    assert refusal(nameless).startswith(
+        "a.md:5: the heading above a wordings block has no id"
+    )
