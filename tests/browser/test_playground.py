@@ -12,6 +12,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from picklejar.anatomy import dissect, in_words
@@ -572,6 +573,56 @@ def test_it_comes_back_after_instant_navigation(play):
     before = play.shown()
     play.pickled("1")
     assert before == 0
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+def test_axe_finds_nothing_against_what_is_shown(browser, origin, scheme, width):
+    """Every view of a pickle can be read and worked by everybody, as far as axe sees."""
+    context = browser.new_context(
+        base_url=origin,
+        color_scheme=scheme,
+        viewport={"width": width, "height": 900},
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(PATIENCE)
+    play = Play(context.new_page())
+    play.visit()
+    play.page.evaluate(f"{Axe().axe_script}; null")
+    found = []
+
+    def check(name):
+        wrong = play.page.evaluate(
+            "axe.run('.pj-playground').then(all => all.violations.map(x => [x.id,"
+            " x.nodes.map(y => y.html.slice(0, 200))]))"
+        )
+        found.extend((name, *one) for one in wrong)
+        overflow = "document.documentElement.scrollWidth > innerWidth"
+        if play.page.evaluate(overflow):
+            found.append((name, "scrolls sideways"))
+
+    play.root.locator(".pj-gallery > summary").click()
+    check("gallery")
+    play.pickled("class Jar:\n    lid = 1\n\nJar()")
+    play.button("Step through").click()
+    check("stepper")
+    for name in ("Imports and calls", "Program", "Facts", "Detonate"):
+        expect(play.view(name)).not_to_have_text(re.compile("^(Writing…)?$"))
+        check(name)
+    play.read(b"cbuiltins\nprint\n(Vinert\ntR.")
+    play.detonate()
+    check("detonated")
+    play.file("x.zip", archive(a_pkl=b"N.", b_pkl=b"N."))
+    expect(play.root.locator(".pj-member").first).to_be_visible(timeout=PATIENCE)
+    check("members")
+    before = play.shown()
+    play.file("x.pkl", pickle.dumps(list(range(5000))))
+    play.wait(before)
+    check("scroller")
+    play.value("lambda: 0")
+    expect(play.root.locator(".pj-refusal")).to_be_visible(timeout=PATIENCE)
+    check("refusal")
+    context.close()
+    assert not found
 
 
 def test_without_scripts_the_page_names_the_command(browser, origin):

@@ -23,7 +23,7 @@ export class Playground {
   constructor(root) {
     this.root = root;
     rows.referTo(root.dataset.reference ?? "");
-    this.runtime = new Runtime({ onState: (state) => this.saw(state), limits: { memory: MEMORY } });
+    this.runtime = new Runtime({ onState: (state) => this.saw(state), limits: { reading: MEMORY } });
     this.reader = new Reader(this.runtime);
     this.workshop = new Workshop(this.runtime);
     this.inputs = new Inputs({
@@ -100,7 +100,7 @@ export class Playground {
     this.inputs.setRunning(false);
     this.clear();
     const output = stdout + stderr;
-    const printed = output ? [make("h4", {}, "What it printed"), panels.box(output)] : [];
+    const printed = output ? [make("p.pj-heading", {}, "What it printed"), panels.box(output)] : [];
     if (!answer) {
       this.trouble(why);
       this.output.append(...printed);

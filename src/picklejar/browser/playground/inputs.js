@@ -91,8 +91,8 @@ export class Inputs {
       .map((entry) => make("li", {}, make("button.pj-example", { type: "button", onclick: () => this.pick(entry) },
         make("b", {}, entry.title), make("span", {}, entry.about))));
     this.gallery = make("details.pj-gallery", {}, make("summary", {}, `${gallery.length} examples`),
-      make("h3", {}, "To understand"), make("ul.pj-examples", {}, ...entries(false)),
-      make("h3", {}, "Hostile shapes, with nothing harmful in them"), make("ul.pj-examples", {}, ...entries(true)));
+      make("p.pj-heading", {}, "To understand"), make("ul.pj-examples", {}, ...entries(false)),
+      make("p.pj-heading", {}, "Hostile shapes, with nothing harmful in them"), make("ul.pj-examples", {}, ...entries(true)));
     return this.gallery;
   }
 

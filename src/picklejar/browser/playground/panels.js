@@ -126,12 +126,12 @@ export function detonation({ log, log_dropped: dropped, events, events_dropped: 
     const [sign, word] = TRIED[what] ?? ["", what];
     return make("li.pj-did", {}, make("span.pj-what", {}, make("span.pj-sign", { "aria-hidden": "true" }, sign), word), make("code", {}, text));
   });
-  const parts = [make("h4", {}, "What it tried")];
+  const parts = [make("p.pj-heading", {}, "What it tried")];
   parts.push(entries.length ? make("ol.pj-acts", {}, ...entries) : make("p", {}, "It imported nothing and called nothing."));
   if (dropped) parts.push(make("p.pj-note", {}, `${count(dropped, "more step")} are not shown.`));
-  if (output) parts.push(make("h4", {}, "What it printed"), box(output));
-  if (error !== null) parts.push(make("h4", {}, "How it ended"), box(error, "pj-failed"));
-  else parts.push(make("h4", {}, `What came out: ${type ?? "an object"}`), box(value ?? ""));
+  if (output) parts.push(make("p.pj-heading", {}, "What it printed"), box(output));
+  if (error !== null) parts.push(make("p.pj-heading", {}, "How it ended"), box(error, "pj-failed"));
+  else parts.push(make("p.pj-heading", {}, `What came out: ${type ?? "an object"}`), box(value ?? ""));
   if (events.length) {
     parts.push(make("details.pj-events", {},
       make("summary", {}, `${count(events.length + lost, "event")} that the interpreter's audit hook reported`),
