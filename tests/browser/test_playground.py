@@ -577,7 +577,7 @@ def test_it_comes_back_after_instant_navigation(play):
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
 def test_axe_finds_nothing_against_what_is_shown(browser, origin, scheme, width):
-    """Every view of a pickle can be read and worked by everybody, as far as axe sees."""
+    """Every view can be read and worked by everybody, as far as axe sees."""
     context = browser.new_context(
         base_url=origin,
         color_scheme=scheme,

@@ -21,7 +21,7 @@ _WATCHED = (
     "code.", "compile", "ctypes.", "exec", "ftplib.", "http.", "import", "marshal.",
     "open", "os.", "poplib.", "pty.", "shutil.", "smtplib.", "socket.", "sqlite3.",
     "subprocess.", "tempfile.", "urllib.", "webbrowser.", "glob.", "pathlib.", "array.",
-    "builtins.", "sys.set", "sys.add", "gc.", "setopencode",
+    "builtins.input", "sys.set", "sys.add", "gc.", "setopencode",
 )  # fmt: skip
 
 
