@@ -126,6 +126,9 @@ def test_the_path_to_the_culprit_is_shown(play):
         ("print('before')\n1 / 0", "ZeroDivisionError"),
         ("raise SystemExit(3)\n1", "SystemExit"),
         ("import os\nos._exit(3)\n1", "status 3"),
+        ("while True: print('flood')\n1", "64 KiB"),
+        ("x = []\nfor _ in range(100_000): x = [x]\nx", "Too deep for a browser"),
+        ("[0] * 10**9", "MemoryError"),
     ],
 )
 def test_errors_of_a_program_are_told(play, source, words):
@@ -623,6 +626,18 @@ def test_axe_finds_nothing_against_what_is_shown(browser, origin, scheme, width)
     check("refusal")
     context.close()
     assert not found
+
+
+def test_where_python_cannot_load_it_is_said(browser, origin):
+    """Without the runtime's files the page says so, and stays as it is."""
+    context = browser.new_context(base_url=origin)
+    context.route("**/*.bin", lambda route: route.abort())
+    play = Play(context.new_page())
+    play.visit()
+    play.value("1")
+    expect(play.aside).to_contain_text("Python could not be loaded", timeout=PATIENCE)
+    expect(play.button("Pickle it")).to_be_visible()
+    context.close()
 
 
 def test_without_scripts_the_page_names_the_command(browser, origin):

@@ -57,6 +57,7 @@ function read({ files }) {
 /* Why there is no answer. */
 function unfinished({ ended, status, why }) {
   if (ended === "stopped") return "Stopped.";
-  if (ended !== "exit") return why;
+  if (ended === "flood") return why || "It printed more than 64 KiB and was stopped.";
+  if (ended !== "exit") return why || "The interpreter itself stopped.";
   return `It ended the interpreter itself, with status ${status}.`;
 }
