@@ -29,7 +29,7 @@ from picklejar import (
     timeline,
     wordings,
 )
-from picklejar.anatomy import in_words
+from picklejar.anatomy import hexadecimal, in_words
 from picklejar.blocks import Listing, Pair, Use
 from picklejar.errors import Fault
 from picklejar.labels import listed
@@ -160,7 +160,7 @@ def pair(block: Pair, verdicts: Mapping[str, Verdict]) -> list[str]:
     ]
     for ours, theirs, differs in printed.align(*(x.anatomy for x in pickles)):
         sides = [
-            f"`{printed.hexadecimal(step)}` {step.opcode.name}" if step else "—"
+            f"`{hexadecimal(step)}` {step.opcode.name}" if step else "—"
             for step in (ours, theirs)
         ]
         lines.append(f"| {' | '.join(sides)} | {'differs' if differs else ''} |")
@@ -260,7 +260,7 @@ def opcodes(verdicts: Mapping[str, Verdict]) -> list[str]:
         step = example.printed.anatomy.steps[example.step]
         lines += [f"### {entry.opcode.name}", ""]
         lines += [f"- {term}: {text}" for term, text in catalogue.sentences(entry)]
-        lines.append(f"- In `{example.name}.py`: `{printed.hexadecimal(step)}`")
+        lines.append(f"- In `{example.name}.py`: `{hexadecimal(step)}`")
         lines += [f"  {in_words(step)}", ""]
     return lines
 

@@ -25,7 +25,8 @@ export class Runtime {
    * @param {(state: {phase: string, loaded?: number, total?: number, why?: string}) => void}
    *   [options.onState] told of "loading" (bytes, compressed), "starting", "ready",
    *   "running" and "failed"
-   * @param {{seconds?: number, memory?: number}} [options.limits] of a run
+   * @param {{seconds?: number, memory?: number, reading?: number}} [options.limits] of a
+   *   run; `reading` is the memory for calls, whose own modules may hold more
    */
   constructor({ onState = () => {}, limits = {} } = {}) {
     this.limits = { ...LIMITS, ...limits };
@@ -154,11 +155,17 @@ class Lane {
     this.count = 0;
   }
 
+  /** How many bytes of memory its interpreter may take. */
+  get memory() {
+    const { memory, reading = memory } = this.runtime.limits;
+    return this.name === "calls" ? reading : memory;
+  }
+
   /** Waits for a worker that can be told something, starting one where there is none. */
   ready() {
     const frame = this.runtime.house();
     if (!this.worker) {
-      const worker = frame.start(this.name, this.runtime.limits.memory);
+      const worker = frame.start(this.name, this.memory);
       this.worker = worker;
       worker.catch(() => {
         if (this.worker === worker) this.worker = null;
