@@ -31,7 +31,7 @@ def opened(page):
     def go(query=""):
         page.goto("about:blank")
         page.goto(PATH + query)
-        expect(page.locator(".pj-filter")).to_be_visible()
+        expect(page.locator(".pj-sift")).to_be_visible()
         return page
 
     return go
@@ -46,7 +46,7 @@ def query(tab):
 
 
 def count(tab):
-    return tab.locator(".pj-filter output")
+    return tab.locator(".pj-sift output")
 
 
 def test_every_row_is_there_before_anything_is_chosen(opened):
@@ -207,7 +207,7 @@ def test_without_scripts_the_tables_are_whole(browser, origin):
     assert (
         tab.locator(".pj-answer").count() == tab.locator(".pj-answer:visible").count()
     )
-    assert tab.locator(".pj-filter:visible").count() == 0
+    assert tab.locator(".pj-sift:visible").count() == 0
     words = tab.locator("#kind-lock details").first
     words.locator("summary").click()
     expect(words).to_contain_text("cannot pickle '_thread.lock' object")
@@ -238,7 +238,7 @@ def test_the_filter_is_there_after_instant_navigation(page, origin):
     page.evaluate("window.kept = true")
     page.locator(f"nav.md-nav--primary a[href='{origin}{PATH}']").click()
     page.wait_for_url(f"**{PATH}")
-    expect(page.locator(".pj-filter")).to_be_visible()
+    expect(page.locator(".pj-sift")).to_be_visible()
     assert page.evaluate("window.kept"), "the page was loaded anew"
     page.get_by_label("Find", exact=True).fill("weak proxy")
     expect(count(page)).to_contain_text(" of ")

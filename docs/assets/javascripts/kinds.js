@@ -101,7 +101,7 @@
   }
 
   function start(root) {
-    const form = root.querySelector(".pj-filter");
+    const form = root.querySelector(".pj-sift");
     if (!form || form.dataset.ready) return;
     form.dataset.ready = "";
     const output = form.querySelector("output");

@@ -146,7 +146,7 @@ def _more(advice: Advice, address: Address) -> str:
 def _said(words: Words) -> str:
     ways = "" if words.ways == WAYS else f"{', '.join(words.ways)}, "
     kind, _, message = words.words.partition(": ")
-    text = f'<span class="pj-refusal">{escape(kind)}:</span> {escape(message)}'
+    text = f'<span class="pj-kind-error">{escape(kind)}:</span> {escape(message)}'
     return f"<li><code>{text}</code> <span>{ways}{escape(words.versions)}</span></li>"
 
 
@@ -271,7 +271,7 @@ def _filter(families: Sequence[Family]) -> str:
         )
     )
     return (
-        '<form class="pj-filter" role="search" aria-label="Filter the kinds" hidden'
+        '<form class="pj-sift" role="search" aria-label="Filter the kinds" hidden'
         ' data-search-exclude><div class="pj-choice pj-find">'
         '<label for="kinds-find">Find</label><input id="kinds-find" name="find"'
         ' type="search" placeholder="lock, lambda, sqlite3 …" autocomplete="off"'

@@ -39,7 +39,7 @@ def words(
     first = '<th scope="col">Asked</th>' if several else ""
     file = escape(survey.rpartition("/")[2])
     return (
-        f'<div class="pj-wordings"><table class="pj-said"><thead><tr>{first}'
+        f'<div class="pj-wordings"><table class="pj-wording"><thead><tr>{first}'
         '<th scope="col">Python</th><th scope="col">What it says</th></tr></thead>'
         f"{''.join(bodies)}</table>"
         '<p class="pj-note" data-search-exclude>Asked by'
@@ -88,7 +88,7 @@ def index(
             for one in several
         )
         parts.append(
-            f'<table class="pj-said pj-index" data-search-exclude><caption>'
+            f'<table class="pj-wording pj-index" data-search-exclude><caption>'
             f'<a href="{address(page)}">{escape(title(page))}</a></caption>'
             '<thead><tr><th scope="col">Error</th><th scope="col">Python</th></tr>'
             f"</thead><tbody>{rows}</tbody></table>"
