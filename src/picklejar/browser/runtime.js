@@ -7,7 +7,7 @@
 // Nothing is loaded until `prepare`, `run` or `call`.  What comes back was made by a
 // program that may be hostile: put it into a page as text, never as markup.
 
-import { Frame, Unavailable } from "./frame-host.js";
+import { Frame, Lost, Unavailable } from "./frame-host.js";
 
 export { Unavailable };
 
@@ -187,8 +187,10 @@ class Lane {
     try {
       await this.ready();
     } catch (error) {
-      if (this.current === job) this.current = null;
-      job.reject(error);
+      if (this.current !== job) return; // stopped meanwhile
+      this.current = null;
+      if (error instanceof Lost && !job.again) this.jobs.unshift(Object.assign(job, { again: true }));
+      else job.reject(error);
       this.next();
       return;
     }
@@ -213,9 +215,9 @@ class Lane {
       return;
     }
     if (!job || message.id !== job.id) return;
+    if (message.ended === "flood") message.why ||= ended("flood").why;
     job.on(message);
     if (message.type === "done") {
-      if (message.ended === "flood") message.why ||= ended("flood").why;
       this.finish(job, message, job.untrusted || !message.fresh);
     } else if (message.type === "answer" || message.type === "failed") {
       this.finish(job, null, false);
