@@ -20,7 +20,8 @@ LOOK = """
 root => [...root.querySelectorAll("*")].map(node => ({
   tag: node.tagName,
   names: [...node.attributes].map(attribute => attribute.name),
-  href: node.getAttribute("href"),
+  leads: node.href === undefined || typeof node.href !== "string" ? "" : node.href,
+  own: location.origin,
 }))
 """
 
@@ -107,11 +108,8 @@ class Play:
             bad = [
                 x for x in one["names"] if x.startswith("on") or x in ("src", "srcdoc")
             ]
-            href = one["href"] or ""
-            good = (
-                href.startswith(("#pj-play-", "../reference/opcodes/#", "../"))
-                or not href
-            )
+            # Links lead to the bytes themselves or to the site's own pages.
+            good = one["leads"].startswith(f"{one['own']}/") or not one["leads"]
             if one["tag"] not in TAGS or bad or not good:
-                found.append(f"{one['tag']} {bad} {href}")
+                found.append(f"{one['tag']} {bad} {one['leads']}")
         return found

@@ -443,6 +443,24 @@ def test_a_link_with_a_program_waits(play):
     expect(play.root.locator(".pj-result")).to_contain_text("ran")
 
 
+def test_a_link_does_not_run_because_of_what_was_typed_before(play):
+    """A link that is opened while typing still follows waits for a click as well."""
+    play.pickled("'first'")
+    play.button("Share").click()
+    expect(play.result.locator(".pj-said")).to_contain_text("Link copied")
+    first = play.page.url
+    play.pickled("'second'")
+    play.button("Share").click()
+    expect(play.result.locator(".pj-said")).to_contain_text("Link copied")
+    before = play.shown()
+    play.root.locator(".pj-source").first.press_sequentially(" ")
+    play.page.evaluate("hash => { location.hash = hash; }", first[first.index("#") :])
+    expect(play.root.locator(".pj-source").first).to_have_value("'first'")
+    play.page.wait_for_timeout(1500)
+    assert play.shown() == before
+    expect(play.notice).to_contain_text("It has not run")
+
+
 def test_a_link_that_would_be_too_long_says_so(play):
     """More than fits in a link is refused in words, and the address stays."""
     import random

@@ -65,6 +65,8 @@ export class Playground {
       return;
     }
     if (!held || hash !== location.hash) return; // none of ours, or another one by now
+    this.reader.begin();
+    this.workshop.stop();
     this.clear();
     if (held.data) {
       this.inputs.putText(literal(held.data));

@@ -70,5 +70,5 @@ export async function fromFragment(fragment) {
     throw new Error("The link is damaged or was cut off: what it holds cannot be unfolded.");
   }
   if (kind === "pickle") return { data };
-  return { source: new TextDecoder().decode(data), protocol: protocol === undefined ? undefined : Number(protocol) };
+  return { source: new TextDecoder("utf-8", { ignoreBOM: true }).decode(data), protocol: protocol === undefined ? undefined : Number(protocol) };
 }

@@ -111,6 +111,7 @@ export class Inputs {
 
   /* A text that stands here without running: from a link, say. */
   putValue(source) {
+    clearTimeout(this.waiting); // or what was typed before would have this run
     this.tabs.select(VALUE);
     this.value.value = source;
     this.value.rows = Math.min(Math.max(source.split("\n").length, 4), 16);
@@ -118,6 +119,7 @@ export class Inputs {
   }
 
   putText(text) {
+    clearTimeout(this.waiting);
     this.tabs.select(TEXT);
     this.text.value = text;
   }
