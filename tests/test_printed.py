@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from picklejar import printed, snippets
+from picklejar.anatomy import hexadecimal
 from picklejar.errors import Fault
 from picklejar.printed import Stream
 from picklejar.records import Record
@@ -101,6 +102,6 @@ def test_long_arguments_are_cut():
     """Many bytes of one instruction are counted, not shown."""
     data = pickle.dumps(b"x" * 100, 4)
     (one,) = printed.pickles(panel(f"{data}\n"))
-    texts = [printed.hexadecimal(step) for step in one.anatomy.steps]
+    texts = [hexadecimal(step) for step in one.anatomy.steps]
     assert texts[0] == "80 04"
     assert any(text.endswith("… 86 more") for text in texts)

@@ -19,6 +19,8 @@ from picklejar import (
     blocks,
     catalogue,
     inputs,
+    kinds,
+    plain_kinds,
     platforms,
     printed,
     quotes,
@@ -27,7 +29,7 @@ from picklejar import (
     timeline,
     wordings,
 )
-from picklejar.anatomy import in_words
+from picklejar.anatomy import hexadecimal, in_words
 from picklejar.blocks import Listing, Pair, Use
 from picklejar.errors import Fault
 from picklejar.labels import listed
@@ -158,7 +160,7 @@ def pair(block: Pair, verdicts: Mapping[str, Verdict]) -> list[str]:
     ]
     for ours, theirs, differs in printed.align(*(x.anatomy for x in pickles)):
         sides = [
-            f"`{printed.hexadecimal(step)}` {step.opcode.name}" if step else "—"
+            f"`{hexadecimal(step)}` {step.opcode.name}" if step else "—"
             for step in (ours, theirs)
         ]
         lines.append(f"| {' | '.join(sides)} | {'differs' if differs else ''} |")
@@ -183,21 +185,25 @@ def listing(
         return [*tabulated.values(found, readers.values(block, page, found))]
     if block.kind == timeline.KIND:
         return [*timeline.lines(timeline.ages(block, verdicts))]
+    if block.kind == kinds.KIND:
+        return plain_kinds.table(page, verdicts, block.argument)
+    if block.kind == kinds.OVERVIEW:
+        return plain_kinds.overview(page, verdicts)
     if block.kind == platforms.KIND:
         return recorded(verdicts)
     return errors(verdicts, pages)
 
 
 def words(block: Listing, verdicts: Mapping[str, Verdict]) -> list[str]:
-    """Return the lines of a wordings block: a table for each question."""
-    lines: list[str] = []
+    """Return the lines of a wordings block: one table for all of its questions."""
     chosen = wordings.chosen(block, verdicts)
+    alone = len(chosen) == 1
+    asked, line = ("", "") if alone else ("| Asked ", "|---")
+    lines = [f"{asked}| Python | What it says |", f"{line}|---|---|"]
     for key, several in chosen:
-        lines += [f"{key}:", ""] if len(chosen) > 1 else []
-        lines += ["| Python | What it says |", "|---|---|"]
-        lines += [f"| {x.versions} | {cell(x.words)} |" for x in several]
-        lines.append("")
-    return lines
+        first = "" if alone else f"| {key} "
+        lines += [f"{first}| {x.versions} | {cell(x.words)} |" for x in several]
+    return [*lines, ""]
 
 
 def errors(verdicts: Mapping[str, Verdict], pages: Mapping[str, Page]) -> list[str]:
@@ -254,7 +260,7 @@ def opcodes(verdicts: Mapping[str, Verdict]) -> list[str]:
         step = example.printed.anatomy.steps[example.step]
         lines += [f"### {entry.opcode.name}", ""]
         lines += [f"- {term}: {text}" for term, text in catalogue.sentences(entry)]
-        lines.append(f"- In `{example.name}.py`: `{printed.hexadecimal(step)}`")
+        lines.append(f"- In `{example.name}.py`: `{hexadecimal(step)}`")
         lines += [f"  {in_words(step)}", ""]
     return lines
 

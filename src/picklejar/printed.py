@@ -19,9 +19,6 @@ from picklejar.verdicts import Panel, Verdict
 LONGEST = 256 * 1024
 """Characters of a line beyond which it is not looked at."""
 
-WIDEST = 16
-"""Bytes of one instruction that are shown."""
-
 
 @dataclass(frozen=True)
 class Printed:
@@ -140,13 +137,6 @@ def _by_snippet(several: Iterable[Example]) -> list[Example]:
     for example in several:
         kept.setdefault(example.name, example)
     return list(kept.values())
-
-
-def hexadecimal(step: Step) -> str:
-    """Return the bytes of an instruction as hex, cut where there are many."""
-    raw = step.raw
-    text = raw[:WIDEST].hex(" ")
-    return f"{text} … {len(raw) - WIDEST:,} more" if len(raw) > WIDEST else text
 
 
 type Row = tuple[Step | None, Step | None, bool]

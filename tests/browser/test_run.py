@@ -281,10 +281,10 @@ def test_what_differs_is_marked_by_sign_colour_and_words(example):
     one.write(one.copied + "print('one more line')\n")
     one.button("Run").click()
     one.ended("1 line differs from what this page shows.")
-    added = one.result.locator("ins.pj-said")
+    added = one.result.locator("ins.pj-diff-line")
     expect(added).to_have_text("only in this run: one more line\n")
     assert added.get_attribute("data-sign") == "+"
-    assert one.result.locator("del.pj-said").count() == 0
+    assert one.result.locator("del.pj-diff-line").count() == 0
     same = one.result.locator(".pj-both").all_text_contents()
     assert "".join(same) == before
     # With another last statement, a line of the page's output gives way to a new one.
@@ -292,11 +292,11 @@ def test_what_differs_is_marked_by_sign_colour_and_words(example):
     assert last.startswith("print(")
     one.write(one.copied.replace(last, "print('another')\n"))
     one.button("Run").click()
-    expect(one.result.locator("del.pj-said")).to_contain_text("only on the page: ")
-    assert one.result.locator("del.pj-said").get_attribute("data-sign") == "−"
+    expect(one.result.locator("del.pj-diff-line")).to_contain_text("only on the page: ")
+    assert one.result.locator("del.pj-diff-line").get_attribute("data-sign") == "−"
     colours = one.result.evaluate(
         "node => ['del', 'ins'].map(x => getComputedStyle(node.querySelector(x"
-        " + '.pj-said')).backgroundColor)"
+        " + '.pj-diff-line')).backgroundColor)"
     )
     assert colours[0] != colours[1]
 

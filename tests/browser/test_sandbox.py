@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import signal
 
 import pytest
 from playwright.sync_api import Page
@@ -193,7 +195,7 @@ def test_hostile_python_reaches_nothing(house, inside, outside):
             ended,
         )
     house.wait_for_timeout(500)
-    assert outside.connections == 0
+    assert (outside.connections, outside.asked) == (0, [])
     assert inside.asked[before:] == []
 
 
@@ -215,9 +217,9 @@ def test_hostile_javascript_reaches_nothing(house, inside, outside, bundled):
     tried = json.loads(ended["stdout"])
     assert tried.pop("origin") == "null"
     assert len(tried) > 30
-    assert [name for name, how in tried.items() if how == "REACHED"] == ["locks"]
+    assert [name for name, how in tried.items() if how == "REACHED"] == []
     assert house.evaluate("heard") == 0
-    assert outside.connections == 0
+    assert (outside.connections, outside.asked) == (0, [])
     mine = (
         "/",
         "/run/shared-",
@@ -302,7 +304,10 @@ def test_the_frame_reaches_nothing(house, inside, outside):
     )
     assert reached == []
     house.wait_for_timeout(300)
-    assert outside.connections == 0
+    # Chromium opens a connection before it looks whether an inner frame is allowed, and
+    # drops it: nothing is asked on it.  Workers have no document to put a frame into.
+    assert outside.asked == []
+    assert outside.connections <= 1
     assert inside.asked[before:] == []
     assert house.url == f"{inside.origin}/"
 
@@ -313,7 +318,7 @@ def test_nonsense_ends_its_worker(house, inside, bundled, about):
     hostile(inside, bundled, SAYS.replace("WHAT", NONSENSE[about]))
     ended = result(house)
     assert (ended["ended"], ended["status"]) == ("crash", None)
-    assert house.locator("img, body script").count() == 1  # the page's own
+    assert house.locator("img").count() == 0
     house.evaluate("runtime.dispose()")
     inside.instead.clear()
     assert result(house, "print(1)")["stdout"] == "1\n"
@@ -368,17 +373,24 @@ def test_the_page_answers_while_python_is_busy(house):
     house.wait_for_function("ended")
 
 
-def test_a_frame_that_dies_is_survived(house, inside, bundled):
-    """A worker that takes the frame's process down with it is replaced."""
-    hostile(
-        inside,
-        bundled,
-        SAYS.replace(
-            "WHAT", "const x = []; for (;;) x.push(new Array(1e7).fill(1.5));"
-        ),
+def test_a_frame_that_crashes_is_survived(house, browser):
+    """The frame's process dies: its run is ended, the page lives, and the next run runs."""
+
+    def renderers() -> set[int]:
+        found = session.send("SystemInfo.getProcessInfo")["processInfo"]
+        return {one["id"] for one in found if one["type"] == "renderer"}
+
+    session = browser.new_browser_cdp_session()
+    before = renderers()
+    result(house, "print()")
+    (frame,) = renderers() - before  # a process of its own, which the page is not in
+    house.evaluate(
+        "window.ended = null;"
+        "runtime.run('while True: pass', { seconds: 2 }).then((x) => { ended = x; }); 0"
     )
-    ended = result(house, "", {"seconds": 3})
-    assert ended["ended"] in ("crash", "timeout")
-    house.evaluate("runtime.dispose()")
-    inside.instead.clear()
+    os.kill(frame, signal.SIGKILL)
+    house.get_by_role("button").click()
+    house.wait_for_function("ended")
+    assert house.evaluate("ended.ended") == "timeout"
     assert result(house, "print(1)")["stdout"] == "1\n"
+    assert house.evaluate("clicked") == 1

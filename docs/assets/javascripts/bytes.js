@@ -596,7 +596,7 @@
 
   function column(name, hint, change, content) {
     const news = make("span", change ? "pj-change" : "pj-change pj-none", change || "unchanged");
-    const title = make("div", "pj-title", make("b", "", name), make("span", "pj-hint", hint), news);
+    const title = make("div", "pj-title", make("b", "", name), make("span", "pj-aside", hint), news);
     return make("section", `pj-column pj-column-${name.toLowerCase()}`, title, content);
   }
 
@@ -736,7 +736,7 @@
     row.tabIndex = -1;
     row.focus({ preventScroll: true });
     row.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
-    write(row.id);
+    write(event.currentTarget, row.id);
   }
 
   function calm() {
@@ -755,7 +755,9 @@
 
   // ── The address ─────────────────────────────────────────────────────────────────
 
-  function write(hash) {
+  /* Bytes that a reader brought are on no page: the address cannot speak of them. */
+  function write(details, hash) {
+    if (details.dataset.address === "off") return;
     if (location.hash !== `#${hash}`) history.replaceState(history.state, "", `#${hash}`);
   }
 
@@ -765,7 +767,7 @@
     if (used !== stepper || !stepper.root.isConnected) return;
     const { details, open, at, voice, said } = stepper;
     if (open) voice.textContent = said;
-    write(open ? `${details.id}@${at}` : details.id);
+    write(details, open ? `${details.id}@${at}` : details.id);
   }
 
   function addressed() {
@@ -815,6 +817,7 @@
   }, { passive: true });
   addEventListener("hashchange", addressed);
   document.addEventListener("click", leave);
+  document.addEventListener("picklejar:bytes", begin); // bytes that were added to a page
 
   // Fires on load and after each instant navigation.
   if (typeof document$ === "object") document$.subscribe(begin);

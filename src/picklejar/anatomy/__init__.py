@@ -18,6 +18,7 @@ from .differences import dis_objection
 from .facts import Facts, Frame, Memo, gather_facts
 from .fault import Fault, Reason
 from .ledger import Act, Entry, list_acts
+from .letters import SIGNS, WIDEST, characters, hexadecimal
 from .notation import in_short, literal
 from .objects import TooCostly, is_plain, rebuild
 from .opcodes import BY_CODE, BY_NAME, HIGHEST_PROTOCOL, OPCODES, Kind, Opcode
@@ -25,7 +26,7 @@ from .program import write_program
 from .reading import Anatomy, Reading, dissect, dissect_all, read
 from .rules import RUNNING, Rules, rules_of
 from .steps import State, Step, replay
-from .transcript import transcribe
+from .transcript import movements, transcribe
 from .values import Node
 from .words import in_words
 
@@ -35,6 +36,8 @@ __all__ = [
     "HIGHEST_PROTOCOL",
     "OPCODES",
     "RUNNING",
+    "SIGNS",
+    "WIDEST",
     "Act",
     "Anatomy",
     "Entry",
@@ -51,15 +54,18 @@ __all__ = [
     "State",
     "Step",
     "TooCostly",
+    "characters",
     "dis_objection",
     "dissect",
     "dissect_all",
     "gather_facts",
+    "hexadecimal",
     "in_short",
     "in_words",
     "is_plain",
     "list_acts",
     "literal",
+    "movements",
     "read",
     "rebuild",
     "replay",

@@ -91,11 +91,13 @@ def gather_facts(steps: Sequence[Step]) -> Facts:
 
 
 def _frames(steps: Sequence[Step]) -> tuple[Frame, ...]:
-    ends = {step.end for step in steps}
+    frames = [step for step in steps if step.opcode.name == "FRAME"]
+    # Of a long stream not every end is kept, which would be one number a step.
+    claimed = {step.end + step.argument for step in frames}
+    met = {step.end for step in steps if step.end in claimed} if claimed else claimed
     return tuple(
-        Frame(step.offset, step.argument, step.end + step.argument in ends)
-        for step in steps
-        if step.opcode.name == "FRAME"
+        Frame(step.offset, step.argument, step.end + step.argument in met)
+        for step in frames
     )
 
 

@@ -76,6 +76,32 @@ def _fault(fault: Fault) -> dict[str, Any]:
     }
 
 
+def movements(anatomy: Anatomy) -> dict[str, Any]:
+    """Describe what an anatomy moves on the stack, as the pages' stepper reads it.
+
+    `nodes` are pairs of a kind and a text; `steps` are lists of offset, size, opcode,
+    kind, popped, mark, pushed, stored and target; `result` is a node's number or None.
+    """
+    numbers = _Numbers()
+    steps = [
+        [
+            step.offset,
+            step.size,
+            step.opcode.name,
+            step.opcode.kind.value,
+            [numbers.of(node) for node in step.popped],
+            step.mark,
+            numbers.of(step.pushed),
+            step.stored,
+            numbers.of(step.target),
+        ]
+        for step in anatomy.steps
+    ]
+    result = numbers.of(anatomy.result)
+    nodes = [[node["kind"], node["text"]] for node in numbers.nodes]
+    return {"nodes": nodes, "steps": steps, "result": result}
+
+
 def transcribe(anatomy: Anatomy) -> dict[str, Any]:
     """Describe an anatomy in dictionaries, lists, strings, integers, booleans, None.
 

@@ -10,6 +10,9 @@ const DOWNLOADS = ["python", "library"];
 /** Python cannot be had: no connection, or a browser that is too old. */
 export class Unavailable extends Error {}
 
+/** The frame was lost on the way, and another may do better. */
+export class Lost extends Unavailable {}
+
 function where(name) {
   return new URL(FILES[name].name, import.meta.url);
 }
@@ -139,7 +142,7 @@ export class Frame {
   /** Gives the frame up: it crashed, or does not answer. */
   give() {
     this.lost = true;
-    for (const { reject } of this.waiting.values()) reject(new Unavailable("Python's frame was lost."));
+    for (const { reject } of this.waiting.values()) reject(new Lost("Python's frame was lost."));
   }
 
   hear(data) {

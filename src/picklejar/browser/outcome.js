@@ -100,7 +100,7 @@ const MARKS = {
 
 function marked(text, kind) {
   const [tag, sign, spoken] = MARKS[kind];
-  const line = make(tag, `pj-said pj-${kind}`);
+  const line = make(tag, `pj-diff-line pj-${kind}`);
   // Signs are drawn by the stylesheet, so that whoever selects and copies gets none.
   line.dataset.sign = sign;
   if (spoken) line.append(make("span", "pj-unseen", spoken));

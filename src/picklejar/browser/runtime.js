@@ -7,7 +7,7 @@
 // Nothing is loaded until `prepare`, `run` or `call`.  What comes back was made by a
 // program that may be hostile: put it into a page as text, never as markup.
 
-import { Frame, Unavailable } from "./frame-host.js";
+import { Frame, Lost, Unavailable } from "./frame-host.js";
 
 export { Unavailable };
 
@@ -25,7 +25,8 @@ export class Runtime {
    * @param {(state: {phase: string, loaded?: number, total?: number, why?: string}) => void}
    *   [options.onState] told of "loading" (bytes, compressed), "starting", "ready",
    *   "running" and "failed"
-   * @param {{seconds?: number, memory?: number}} [options.limits] of a run
+   * @param {{seconds?: number, memory?: number, reading?: number}} [options.limits] of a
+   *   run; `reading` is the memory for calls, whose own modules may hold more
    */
   constructor({ onState = () => {}, limits = {} } = {}) {
     this.limits = { ...LIMITS, ...limits };
@@ -154,11 +155,17 @@ class Lane {
     this.count = 0;
   }
 
+  /** How many bytes of memory its interpreter may take. */
+  get memory() {
+    const { memory, reading = memory } = this.runtime.limits;
+    return this.name === "calls" ? reading : memory;
+  }
+
   /** Waits for a worker that can be told something, starting one where there is none. */
   ready() {
     const frame = this.runtime.house();
     if (!this.worker) {
-      const worker = frame.start(this.name, this.runtime.limits.memory);
+      const worker = frame.start(this.name, this.memory);
       this.worker = worker;
       worker.catch(() => {
         if (this.worker === worker) this.worker = null;
@@ -180,8 +187,10 @@ class Lane {
     try {
       await this.ready();
     } catch (error) {
-      if (this.current === job) this.current = null;
-      job.reject(error);
+      if (this.current !== job) return; // stopped meanwhile
+      this.current = null;
+      if (error instanceof Lost && !job.again) this.jobs.unshift(Object.assign(job, { again: true }));
+      else job.reject(error);
       this.next();
       return;
     }
@@ -206,9 +215,9 @@ class Lane {
       return;
     }
     if (!job || message.id !== job.id) return;
+    if (message.ended === "flood") message.why ||= ended("flood").why;
     job.on(message);
     if (message.type === "done") {
-      if (message.ended === "flood") message.why ||= ended("flood").why;
       this.finish(job, message, job.untrusted || !message.fresh);
     } else if (message.type === "answer" || message.type === "failed") {
       this.finish(job, null, false);

@@ -8,7 +8,7 @@ from html import escape
 
 from markdown.util import AtomicString
 
-from picklejar.anatomy import in_words
+from picklejar.anatomy import SIGNS, in_words
 from picklejar.catalogue import KINDS, Entry, entries, general, sentences
 from picklejar.markdown import streams
 from picklejar.verdicts import Verdict
@@ -45,7 +45,7 @@ def fill(
 
 
 def _body(entry: Entry, address: Callable[[str], str]) -> str:
-    sign = streams.SIGNS[entry.opcode.kind]
+    sign = SIGNS[entry.opcode.kind]
     plain = general(entry.opcode)
     example = entry.examples[0]
     words = in_words(example.printed.anatomy.steps[example.step])

@@ -9,23 +9,17 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from html import escape
-from typing import Any
 
-from picklejar.anatomy import Anatomy, Kind, Step, in_words, transcribe
-from picklejar.printed import WIDEST, Printed, Stream, align, hexadecimal
-
-SIGNS = {
-    Kind.HEADER: "¶",
-    Kind.VALUE: "•",
-    Kind.CONTAINER: "▣",
-    Kind.STACK: "▾",
-    Kind.MEMO: "#",
-    Kind.IMPORT: "⇣",
-    Kind.CALL: "ƒ",
-    Kind.STATE: "=",
-    Kind.OUTSIDE: "↔",
-}
-"""What marks a kind of instruction beside its colour."""
+from picklejar.anatomy import (
+    SIGNS,
+    Anatomy,
+    Step,
+    characters,
+    hexadecimal,
+    in_words,
+    movements,
+)
+from picklejar.printed import Printed, Stream, align
 
 FIRST = 40
 """Instructions shown before a stream folds."""
@@ -68,8 +62,9 @@ def annotated(
         parts.append("</details>")
     if len(steps) <= MOST:
         parts.append(
-            f'<div class="pj-steps-data" hidden>{escape(_data(anatomy), quote=False)}'
-            "</div>"
+            # Of its own, since a nested <details> ends the search's exclusion.
+            '<div class="pj-steps-data" hidden data-search-exclude>'
+            f"{escape(_data(anatomy), quote=False)}</div>"
         )
     return "".join([*parts, "</details>"])
 
@@ -111,15 +106,8 @@ def letters(step: Step) -> str:
     """Return the bytes of an instruction as hex and as characters."""
     return (
         f'<span class="pj-hex">{hexadecimal(step)}</span>'
-        f'<span class="pj-chars">{characters(step)}</span>'
+        f'<span class="pj-chars">{escape(characters(step))}</span>'
     )
-
-
-def characters(step: Step) -> str:
-    """Return the bytes of an instruction as ASCII, a dot for what has no character."""
-    raw = step.raw[:WIDEST]
-    text = "".join(chr(byte) if 32 < byte < 127 else "·" for byte in raw)
-    return escape(text) + ("…" if len(step.raw) > WIDEST else "")
 
 
 def _code(step: Step) -> str:
@@ -141,14 +129,7 @@ def _data(anatomy: Anatomy) -> str:
     It stands in a hidden element and in no script: instant navigation makes every
     script of a new page anew, and forgets that its type was not JavaScript's.
     """
-    transcript = transcribe(anatomy)
-    steps: list[list[Any]] = [
-        [step[key] for key in ("offset", "size", "opcode", "kind", "popped", "mark",
-                               "pushed", "stored", "target")]
-        for step in transcript["steps"]
-    ]  # fmt: skip
-    nodes = [[node["kind"], node["text"]] for node in transcript["nodes"]]
-    data = {"nodes": nodes, "steps": steps, "result": transcript["result"]}
+    data = movements(anatomy)
     return json.dumps(data, ensure_ascii=True, separators=(",", ":"))
 
 

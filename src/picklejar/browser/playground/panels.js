@@ -1,0 +1,145 @@
+/* What can be said of a whole pickle: in a line, in facts, in acts, as a program. */
+
+import { count, make } from "./elements.js";
+
+const ACTS = {
+  import: ["⇣", "import", "imports"],
+  call: ["ƒ", "call", "calls"],
+  method: ["=", "method call", "method calls"],
+  outside: ["↔", "request to the loading program", "requests to the loading program"],
+};
+
+/* What a load would do, counted. It says what the pickle does, never what is harmless. */
+export function verdict({ act_counts: counts, faults }) {
+  const parts = [];
+  for (const [name, [, one, many]] of Object.entries(ACTS)) {
+    const number = counts.get(name) ?? 0;
+    if (number) parts.push(count(number, one, many));
+  }
+  const broken = faults.length ? " Then it fails." : "";
+  if (!parts.length) {
+    const ending = faults.length ? "Before it fails, a load imports nothing and calls nothing." : "A load of this imports nothing and calls nothing: it builds plain data.";
+    return { text: ending, acts: false };
+  }
+  const all = parts.length === 1 ? parts[0] : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+  return { text: `A load of this would make ${all}.${broken}`, acts: true };
+}
+
+export function actsPanel({ acts, act_counts: counts }, onStep) {
+  const total = [...counts.values()].reduce((sum, number) => sum + number, 0);
+  if (!total) {
+    return make("div.pj-pane", {}, make("p", {}, "Nothing is imported and nothing is called: this pickle builds plain data. What the program that loads it does with them afterwards is not in the pickle."));
+  }
+  const items = acts.map(({ offset, step, act, text }) => {
+    const [sign, one] = ACTS[act] ?? ["", act];
+    return make(`li.pj-did.pj-did-${act in ACTS ? act : "other"}`, {},
+      make("span.pj-what", {}, make("span.pj-sign", { "aria-hidden": "true" }, sign), one),
+      make("code", {}, text),
+      make("button.pj-where", { type: "button", onclick: () => onStep(step), title: "Show this instruction" }, `byte ${offset.toLocaleString("en")}`));
+  });
+  const more = total > acts.length ? make("p.pj-note", {}, `${count(total - acts.length, "more entry", "more entries")} are not shown.`) : null;
+  return make("div.pj-pane", {},
+    make("p", {}, "A load would do this, in this order. What an imported module or a called function then does is not in the pickle, and not here."),
+    make("ol.pj-acts", {}, ...items), more);
+}
+
+export function factsPanel(summary, { next, layers, cut }) {
+  const { facts, value, dis, rest, opcodes, faults } = summary;
+  const { memo } = facts;
+  const rows = [];
+  const add = (term, ...values) => rows.push(make("dt", {}, term), make("dd", {}, ...values));
+  if (value !== null) add("Value", make("code", {}, value));
+  for (const fault of faults.slice(0, 3)) add("A load fails", fault.text);
+  add("Protocol", facts.declared === null
+    ? `not declared; the opcodes used need ${facts.needed}`
+    : `${facts.declared}; the opcodes used need ${facts.needed}`);
+  add("Size", `${count(facts.size, "byte")}, ${count(facts.steps, "instruction")}`);
+  if (facts.optimised !== null) add("pickletools.optimize", saving(facts));
+  add("Frames", facts.frame_count ? `${facts.frame_count.toLocaleString("en")}: ${facts.frames.map(({ offset, length }) => `${count(length, "byte")} from byte ${offset}`).join(", ")}${facts.frame_count > facts.frames.length ? ", …" : ""}` : "none");
+  add("Memo", `${memo.stores.toLocaleString("en")} stored, ${memo.fetches.toLocaleString("en")} fetched, ${memo.unused.toLocaleString("en")} never fetched`);
+  if (memo.largest !== null && memo.largest > memo.stores * 2 + 100) {
+    add("Largest memo number", `${memo.largest.toLocaleString("en")}: before Python 3.15 a load reserves 8 bytes for each number up to it`);
+  }
+  add("Deepest stack", count(facts.deepest, "value"));
+  if (facts.below) add("Left on the stack", `${count(facts.below, "value")} below the result`);
+  if (facts.buffers) add("Out-of-band buffers", count(facts.buffers, "buffer"));
+  if (dis) add("pickletools.dis", `refuses it at ${dis}`);
+  add("Opcodes used", opcodes.map(([name, number]) => `${name} × ${number.toLocaleString("en")}`).join(", "));
+  if (rest > 0 && !cut) add("After its end", `${count(rest, "byte")} that a load ignores`, next);
+  for (const { label, size, note, name } of layers.slice(0, -1)) {
+    const detail = [size === null ? "" : count(size, "byte"), note ?? ""].filter(Boolean).join(". ");
+    add(name === "member" ? "Member" : "Around it", detail ? `${label} (${detail})` : label);
+  }
+  return make("div.pj-pane", {}, make("dl.pj-terms", {}, ...rows));
+}
+
+function saving({ size, optimised, saving: less }) {
+  if (less > 0) return `makes ${count(optimised, "byte")} of it, ${less.toLocaleString("en")} less (${((100 * less) / size).toFixed(1)} %)`;
+  if (less < 0) return `would make it ${count(-less, "byte")} longer`;
+  return "saves nothing";
+}
+
+export function programPanel({ text, cut, steps }) {
+  const note = cut
+    ? `The program of the first ${count(steps, "instruction")}. It is long and was cut.`
+    : "It does what a load does, in the same order. Read it, and run it only if you trust the pickle.";
+  return make("div.pj-pane", {}, make("p", {}, note),
+    make("pre.pj-program", { tabIndex: 0, "aria-label": "The equivalent program" }, make("code", {}, text)));
+}
+
+/* One row a protocol: choosing one shows its bytes. */
+export function protocolTable(pickles, chosen, onChoose) {
+  const largest = Math.max(1, ...pickles.map(({ data }) => data?.length ?? 0));
+  const buttons = pickles.map(({ protocol, data, error }) => {
+    const size = data ? count(data.length, "byte") : "refused";
+    const bar = make("span.pj-bar-size", { "aria-hidden": "true" });
+    bar.style.inlineSize = data ? `${Math.max(2, (100 * data.length) / largest)}%` : "0";
+    const label = make("label.pj-protocol", { title: error ?? "" },
+      make("input", { type: "radio", name: "pj-protocol", value: String(protocol), checked: protocol === chosen, disabled: !data, onchange: () => onChoose(protocol) }),
+      make("b", {}, String(protocol)), make("span.pj-track", {}, bar), make("span", {}, size));
+    label.classList.toggle("pj-refused", !data);
+    return label;
+  });
+  return make("fieldset.pj-protocols", {}, make("legend", {}, "Protocol"), ...buttons);
+}
+
+/* Why a value was refused, and where in it. */
+export function refusal({ pickles, culprits }) {
+  const refused = pickles.filter(({ error }) => error);
+  if (!refused.length) return null;
+  const { error, notes } = refused.at(-1);
+  const which = refused.length === pickles.length ? "Every protocol refuses it" : `Protocol ${refused.map(({ protocol }) => protocol).join(", ")} refuses it`;
+  const found = (culprits ?? []).map(([path, words]) => make("li", {}, make("code", {}, path), " ", make("span", {}, words)));
+  return make("div.pj-refusal", {},
+    make("p", {}, make("b", {}, `${which}: `), make("code", {}, error)),
+    notes.length ? make("p", {}, "From the culprit outwards, as Python 3.14 notes it:") : null,
+    notes.length ? make("ol.pj-notes", {}, ...notes.map((note) => make("li", {}, make("code", {}, note)))) : null,
+    found.length ? make("p", {}, found.length === 1 ? "The path to the culprit:" : "The paths to all culprits:") : null,
+    found.length ? make("ul.pj-culprits", {}, ...found) : null);
+}
+
+const TRIED = { import: ["⇣", "import"], call: ["ƒ", "call"], state: ["=", "set state"], outside: ["↔", "asked for"] };
+
+/* What a load in the sandbox did. */
+export function detonation({ log, log_dropped: dropped, events, events_dropped: lost, value, type, error }, output) {
+  const entries = log.map(({ what, text }) => {
+    const [sign, word] = TRIED[what] ?? ["", what];
+    return make("li.pj-did", {}, make("span.pj-what", {}, make("span.pj-sign", { "aria-hidden": "true" }, sign), word), make("code", {}, text));
+  });
+  const parts = [make("p.pj-heading", {}, "What it tried")];
+  parts.push(entries.length ? make("ol.pj-acts", {}, ...entries) : make("p", {}, "It imported nothing and called nothing."));
+  if (dropped) parts.push(make("p.pj-note", {}, `${count(dropped, "more step")} are not shown.`));
+  if (output) parts.push(make("p.pj-heading", {}, "What it printed"), box(output));
+  if (error !== null) parts.push(make("p.pj-heading", {}, "How it ended"), box(error, "pj-failed"));
+  else parts.push(make("p.pj-heading", {}, `What came out: ${type ?? "an object"}`), box(value ?? ""));
+  if (events.length) {
+    parts.push(make("details.pj-events", {},
+      make("summary", {}, `${count(events.length + lost, "event")} that the interpreter's audit hook reported`),
+      make("ol.pj-acts", {}, ...events.map(({ what, text }) => make("li.pj-did", {}, make("span.pj-what", {}, what), make("code", {}, text))))));
+  }
+  return make("div.pj-detonated", {}, ...parts);
+}
+
+export function box(text, name = "") {
+  return make(`pre.pj-box${name && `.${name}`}`, { tabIndex: 0 }, make("code", {}, text));
+}
