@@ -95,7 +95,7 @@ window.go = async (program) => {
   });
   const [module, archive] = await kept;
   worker.postMessage({
-    type: "start", lane: "programs", memory: 2 ** 29, module, library: archive });
+    type: "start", kind: "programs", memory: 2 ** 29, module, library: archive });
   return done;
 };
 """

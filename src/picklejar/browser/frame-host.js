@@ -80,13 +80,13 @@ export class Frame {
     });
   }
 
-  /** Starts a lane's worker; resolves when it is ready. */
-  async start(lane, memory) {
+  /** Starts a worker; resolves when it is ready. */
+  async start(lane, kind, memory) {
     if (this.first) {
       await this.first.catch(() => {});
-      return this.spawn(await this.port, lane, memory);
+      return this.spawn(await this.port, lane, kind, memory);
     }
-    this.first = this.load(lane, memory);
+    this.first = this.load(lane, kind, memory);
     try {
       return await this.first;
     } catch (error) {
@@ -96,15 +96,15 @@ export class Frame {
     }
   }
 
-  spawn(port, lane, memory) {
+  spawn(port, lane, kind, memory) {
     return new Promise((resolve, reject) => {
       this.waiting.set(lane, { resolve, reject });
-      port.postMessage({ type: "start", lane, memory });
+      port.postMessage({ type: "start", lane, kind, memory });
     });
   }
 
   /** Loads everything, all at once, and feeds it to the frame as it comes. */
-  async load(lane, memory) {
+  async load(lane, kind, memory) {
     const sizes = ["worker", ...DOWNLOADS].map((name) => FILES[name].bytes);
     const total = sizes.reduce((sum, size) => sum + size, 0);
     let loaded = 0;
@@ -121,7 +121,7 @@ export class Frame {
     const fed = Promise.all(DOWNLOADS.map((file, index) => feed(port, file, bodies[index])));
     fed.catch(() => {});
     port.postMessage({ type: "code", text: await code });
-    const ready = this.spawn(port, lane, memory);
+    const ready = this.spawn(port, lane, kind, memory);
     ready.catch(() => {});
     await fed;
     await ready;

@@ -35,10 +35,10 @@ const orders = {
     code = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
   },
 
-  /** Starts a worker in a lane; it gets what is kept as soon as that is there. */
-  start({ lane, memory }) {
+  /** Starts a worker under a name; it gets what is kept as soon as that is there. */
+  start({ lane, kind, memory }) {
     orders.end({ lane });
-    const worker = new Worker(code, { name: lane });
+    const worker = new Worker(code, { name: kind });
     const one = { worker, budget: new Budget() };
     lanes.set(lane, one);
     const say = (message) => {
@@ -60,7 +60,7 @@ const orders = {
       orders.end({ lane });
     };
     kept.then(
-      ([module, library]) => worker.postMessage({ type: "start", lane, memory, module, library }),
+      ([module, library]) => worker.postMessage({ type: "start", kind, memory, module, library }),
       (error) => say({ type: "ended", why: `its files are damaged (${error?.message})` }),
     );
   },

@@ -1,6 +1,6 @@
 // Runs CPython in a worker of the sandboxed frame: programs, or calls of our own modules.
 //
-// A worker serves one lane.  In "programs" each run begins from the same memory and
+// A worker is of one kind.  In "programs" each run begins from the same memory and
 // nothing of it remains.  In "calls" one interpreter goes on living: it runs only the
 // modules packed with it, which read what readers bring as data.
 
@@ -30,7 +30,7 @@ self.onmessage = ({ data }) => {
 };
 
 const orders = {
-  async start({ lane, memory, module, library }) {
+  async start({ kind, memory, module, library }) {
     const begun = now();
     cap(memory);
     python = await Interpreter.start({
@@ -41,7 +41,7 @@ const orders = {
       }),
       write: (stream, bytes) => output(stream, bytes),
     });
-    if (lane === "calls") {
+    if (kind === "calls") {
       python.execute(`import sys; sys.path.append("${MODULES}"); import _calls`);
     }
     tell({ type: "ready", ms: now() - begun });
