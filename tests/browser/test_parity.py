@@ -20,9 +20,12 @@ from picklejar.runs import Outcome, difference
 from picklejar.snippets import Snippet
 
 WORKERS = 2
+PATIENCE = 60_000
+"""Milliseconds until a runtime that gives no answer at all is given up."""
+
 INSIDE = re.compile(r'^(  File "…/[^"]+", line )\d+', re.MULTILINE)
 RUN = """
-async ([address, shared, programs, workers]) => {
+async ([address, shared, programs, workers, patience]) => {
   const { comparable, normalise } = await import(address);
   const { runtime } = await import(shared);
   const Runtime = runtime.constructor; // of its own for each worker
@@ -32,7 +35,8 @@ async ([address, shared, programs, workers]) => {
     while (programs.length) {
       const { name, source, filename, rules } = programs.shift();
       try {
-        const done = await runtime.run(source, { filename });
+        const late = new Promise((_, fail) => setTimeout(fail, patience, "no answer"));
+        const done = await Promise.race([runtime.run(source, { filename }), late]);
         const { status, ended, why } = done;
         const stdout = normalise(done.stdout, rules);
         const stderr = comparable(normalise(done.stderr, rules));
@@ -106,7 +110,7 @@ def trials(page, origin, site, programs):
         }
         for name, one in programs.items()
     ]
-    results = page.evaluate(RUN, [*addresses, orders, WORKERS])
+    results = page.evaluate(RUN, [*addresses, orders, WORKERS, PATIENCE])
     assert results.keys() == programs.keys()
     return [
         Trial(

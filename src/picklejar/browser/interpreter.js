@@ -247,6 +247,11 @@ export class Interpreter {
     return found;
   }
 
+  /** Makes sure that a run can begin at once. */
+  prepare() {
+    if (!this.image) this.keep();
+  }
+
   /** Puts everything back. */
   reset() {
     const { module, FS } = this;
@@ -282,7 +287,7 @@ export class Interpreter {
    */
   run(source, { filename, files = {}, argv = [] }) {
     const { module, FS } = this;
-    if (!this.image) this.keep();
+    this.prepare();
     for (const [name, content] of Object.entries({ ...files, [filename]: source })) {
       const path = `${HOME}/${name}`;
       FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
