@@ -64,9 +64,12 @@
     const weigh = (word) => weights.get(word) ?? 0.5;
     const sum = (words) => [...words].reduce((all, word) => all + weigh(word), 0);
     const whole = sum(asked);
+    const typed = query.trim().toLowerCase();
     const shares = entries.map((entry) => {
       const both = sum([...asked].filter((word) => entry.words.has(word)));
-      return { entry, share: both / (whole + sum(entry.words) - both) };
+      const share = both / (whole + sum(entry.words) - both);
+      // Two wordings can have the same words, one of them also the same signs.
+      return { entry, share: share + (entry.text.toLowerCase().endsWith(typed) ? 0.01 : 0) };
     });
     const near = shares.filter(({ share }) => share >= ENOUGH);
     near.sort((one, other) => other.share - one.share);
