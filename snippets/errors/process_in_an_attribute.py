@@ -15,5 +15,4 @@ if __name__ == "__main__":
 # /// script
 # [tool.picklejar]
 # raises = "TypeError"
-# browser = "starts processes"
 # ///

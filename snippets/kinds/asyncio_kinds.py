@@ -117,5 +117,6 @@ for entry in re.split(r"\n(?=\S)", KINDS.strip()):
 # /// script
 # requires-python = ">=2.7"
 # [tool.picklejar]
+# browser = "needs a pair of sockets"
 # survey = true
 # ///

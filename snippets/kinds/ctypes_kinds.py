@@ -123,5 +123,6 @@ for entry in re.split(r"\n(?=\S)", KINDS.strip()):
 # /// script
 # requires-python = ">=2.7"
 # [tool.picklejar]
+# browser = { differs = "an int is as wide as a long" }
 # survey = true
 # ///

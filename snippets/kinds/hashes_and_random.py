@@ -124,5 +124,6 @@ for entry in re.split(r"\n(?=\S)", KINDS.strip()):
 # /// script
 # requires-python = ">=2.7"
 # [tool.picklejar]
+# browser = { differs = "hashes are not those of OpenSSL" }
 # survey = true
 # ///

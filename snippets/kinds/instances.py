@@ -146,5 +146,6 @@ for entry in re.split(r"\n(?=\S)", KINDS.strip()):
 # /// script
 # requires-python = ">=2.7"
 # [tool.picklejar]
+# browser = "calls deeper than the stack of a browser allows"
 # survey = true
 # ///

@@ -134,5 +134,6 @@ for entry in re.split(r"\n(?=\S)", KINDS.strip()):
 # /// script
 # requires-python = ">=2.7"
 # [tool.picklejar]
+# browser = "needs unittest, which pages leave out"
 # survey = true
 # ///

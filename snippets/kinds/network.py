@@ -141,5 +141,6 @@ for entry in re.split(r"\n(?=\S)", KINDS.strip()):
 # /// script
 # requires-python = ">=2.7"
 # [tool.picklejar]
+# browser = { differs = "ssl is a stand-in there" }
 # survey = true
 # ///

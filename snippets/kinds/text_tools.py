@@ -117,5 +117,6 @@ for entry in re.split(r"\n(?=\S)", KINDS.strip()):
 # /// script
 # requires-python = ">=2.7"
 # [tool.picklejar]
+# browser = { differs = "it is CPython 3.14.2" }
 # survey = true
 # ///

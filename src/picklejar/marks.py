@@ -79,8 +79,8 @@ def settle(
 ) -> Mark | None:
     """Return the mark of a snippet, None where it has none.
 
-    What it declares says more than that it is kept to some platforms; the rest of its
-    metadata says why by itself.
+    What it declares says more than that it reads others or is kept to some platforms;
+    the rest of its metadata says why by itself.
 
     Args:
         declared: the mark that it declares.
@@ -96,9 +96,11 @@ def settle(
         return Mark("cannot", f"needs Python {pythons}, and here is {RUNTIME}")
     if names := list(needs):
         return Mark("cannot", f"starts {' and '.join(names)}")
+    if declared:
+        return declared
     if list(reads):
         return Mark("cannot", "reads what other programs printed")
     systems = [_SYSTEMS.get(name, name) for name in platforms]
-    if declared is None and systems and _SYSTEMS[PLATFORM] not in systems:
+    if systems and _SYSTEMS[PLATFORM] not in systems:
         return Mark("cannot", f"needs {' or '.join(systems)}")
-    return declared
+    return None
