@@ -1,4 +1,4 @@
-"""What the browser runs: built once, put in place whole, left out where it cannot be had."""
+"""What the browser runs: built once, put in place whole, left out without node."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ def test_finds_a_node_that_is_new_enough(tmp_path, monkeypatch):
 
 
 def test_every_source_decides_what_is_built(tmp_path, monkeypatch):
-    """A change in any source, or in the anatomy, or in the lock file, is another bundle."""
+    """A change in a source, in the anatomy or in the lock file is another bundle."""
     for name in ("browser", "anatomy"):
         (tmp_path / name / "inner").mkdir(parents=True)
         (tmp_path / name / "inner" / "a.py").write_text("a")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import pytest
 from playwright.sync_api import Page
 
@@ -142,6 +141,18 @@ def test_nothing_of_a_run_remains(house):
         assert again["stdout"].splitlines() == first["stdout"].splitlines(), source
 
 
+def test_what_is_untrusted_gets_a_worker_of_its_own(house):
+    """A worker is used again, unless its program was not to be trusted."""
+    run(house, "print()")
+    (first,) = house.workers
+    run(house, "print()", untrusted=True)
+    run(house, "print()")
+    (second,) = house.workers
+    assert first is not second
+    run(house, "print()")
+    assert house.workers == [second]
+
+
 def test_what_is_random_stays_random(house):
     """Memory that is put back does not make a second run draw the same numbers."""
     source = "import os, random, secrets, uuid\nprint(os.urandom(8), random.random(),"
@@ -257,7 +268,8 @@ def test_functions_are_called_with_data(house):
     )
     assert answers[0] == '{"a": [1, null, "\\u00e9\\ud800"]}'
     assert bytes(answers[1]) == b"AQID"
-    assert answers[2].startswith("Traceback") and "AttributeError" in answers[2]
+    assert answers[2].startswith("Traceback")
+    assert "AttributeError" in answers[2]
     assert "SystemExit" in answers[3]
     assert answers[4] == 3
 
@@ -292,7 +304,8 @@ def test_what_is_missing_is_said_and_can_come_back(house, inside, bundled):
     inside.instead[f"/run/{library.name}"] = None
     try_it = "runtime.run('print(1)').then(x => x.stdout, e => `${e.constructor === Unavailable} ${e.message}`)"
     said = house.evaluate(try_it)
-    assert said.startswith("true Python could not be loaded") and library.name in said
+    assert said.startswith("true Python could not be loaded")
+    assert library.name in said
     inside.instead[f"/run/{library.name}"] = b"no gzip at all"
     assert house.evaluate(try_it).startswith("true ")
     inside.instead.clear()

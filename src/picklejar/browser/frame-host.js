@@ -5,6 +5,7 @@ import { fromWorker } from "./messages.js";
 /* global RUNTIME_FILES -- names and sizes, put in by build.mjs */
 const FILES = RUNTIME_FILES;
 const PATIENCE = 3000; // milliseconds for the frame to show that it lives
+const PIECE = 256 * 1024; // bytes of a download that are sent on together
 const DOWNLOADS = ["python", "library"];
 
 /** Python cannot be had: no connection, or a browser that is too old. */
@@ -79,13 +80,13 @@ export class Frame {
     });
   }
 
-  /** Starts a lane's worker; resolves when it is ready. */
-  async start(lane, memory) {
+  /** Starts a worker; resolves when it is ready. */
+  async start(lane, kind, memory) {
     if (this.first) {
       await this.first.catch(() => {});
-      return this.spawn(await this.port, lane, memory);
+      return this.spawn(await this.port, lane, kind, memory);
     }
-    this.first = this.load(lane, memory);
+    this.first = this.load(lane, kind, memory);
     try {
       return await this.first;
     } catch (error) {
@@ -95,15 +96,15 @@ export class Frame {
     }
   }
 
-  spawn(port, lane, memory) {
+  spawn(port, lane, kind, memory) {
     return new Promise((resolve, reject) => {
       this.waiting.set(lane, { resolve, reject });
-      port.postMessage({ type: "start", lane, memory });
+      port.postMessage({ type: "start", lane, kind, memory });
     });
   }
 
-  /** Loads everything, all at once, and feeds it to the first worker as it comes. */
-  async load(lane, memory) {
+  /** Loads everything, all at once, and feeds it to the frame as it comes. */
+  async load(lane, kind, memory) {
     const sizes = ["worker", ...DOWNLOADS].map((name) => FILES[name].bytes);
     const total = sizes.reduce((sum, size) => sum + size, 0);
     let loaded = 0;
@@ -117,10 +118,12 @@ export class Frame {
       new Response(body.pipeThrough(new DecompressionStream("gzip"))).text());
     for (const promise of [...bodies, code]) promise.catch(() => {});
     const port = await this.port;
+    const fed = Promise.all(DOWNLOADS.map((file, index) => feed(port, file, bodies[index])));
+    fed.catch(() => {});
     port.postMessage({ type: "code", text: await code });
-    const ready = this.spawn(port, lane, memory);
+    const ready = this.spawn(port, lane, kind, memory);
     ready.catch(() => {});
-    await Promise.all(DOWNLOADS.map((file, index) => feed(port, lane, file, bodies[index])));
+    await fed;
     await ready;
     this.onState({ phase: "ready" });
   }
@@ -175,11 +178,27 @@ export class Frame {
   }
 }
 
-async function feed(port, lane, file, body) {
+/** Sends a download to the frame as it comes, in pieces that are worth a message. */
+async function feed(port, file, body) {
   const reader = (await body).getReader();
+  let parts = [];
+  let size = 0;
   for (;;) {
-    const { value: bytes, done: last } = await reader.read();
-    port.postMessage({ type: "part", lane, file, bytes, last }, bytes ? [bytes.buffer] : []);
+    const { value, done: last } = await reader.read();
+    if (value) {
+      parts.push(value);
+      size += value.length;
+    }
+    if (!last && size < PIECE) continue;
+    const bytes = new Uint8Array(size);
+    let at = 0;
+    for (const part of parts) {
+      bytes.set(part, at);
+      at += part.length;
+    }
+    port.postMessage({ type: "part", file, bytes, last }, [bytes.buffer]);
     if (last) return;
+    parts = [];
+    size = 0;
   }
 }

@@ -7,8 +7,19 @@
 import { Budget, fromWorker } from "./messages.js";
 
 const lanes = new Map();
-/** What the first worker made of the downloads; later ones start from it. */
-let kept = null;
+/** The downloads as they come, by name: where their bytes go. */
+const downloads = {};
+const inflated = (name) => new ReadableStream({
+  start: (controller) => { downloads[name] = controller; },
+}).pipeThrough(new DecompressionStream("gzip"));
+/** What every worker starts from: compiled and unpacked once, while the first one loads. */
+const kept = Promise.all([
+  WebAssembly.compileStreaming(
+    new Response(inflated("python"), { headers: { "Content-Type": "application/wasm" } }),
+  ),
+  new Response(inflated("library")).arrayBuffer(),
+]);
+kept.catch(() => {});
 let code = null;
 let port = null;
 
@@ -24,21 +35,16 @@ const orders = {
     code = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
   },
 
-  /** Starts a worker in a lane.  Where nothing is kept yet, downloads follow. */
-  start({ lane, memory }) {
+  /** Starts a worker under a name; it gets what is kept as soon as that is there. */
+  start({ lane, kind, memory }) {
     orders.end({ lane });
-    const worker = new Worker(code, { name: lane });
-    const one = { worker, budget: new Budget(), trusted: true };
+    const worker = new Worker(code, { name: kind });
+    const one = { worker, budget: new Budget() };
     lanes.set(lane, one);
-    const say = (message, transfer = []) => {
-      if (lanes.get(lane) === one) port.postMessage({ lane, ...message }, transfer);
+    const say = (message) => {
+      if (lanes.get(lane) === one) port.postMessage({ lane, ...message });
     };
     worker.onmessage = ({ data }) => {
-      // Only before it has run a program is a worker's word taken for what is kept.
-      if (data?.type === "kept" && one.trusted && !kept) {
-        kept = { module: data.module, library: data.library };
-        return;
-      }
       const message = fromWorker(data);
       if (!message || !one.budget.allows(message)) {
         orders.end({ lane });
@@ -53,19 +59,22 @@ const orders = {
       say({ type: "ended", why: String(event.message ?? "").slice(0, 500) });
       orders.end({ lane });
     };
-    worker.postMessage({ type: "start", lane, memory, kept });
+    kept.then(
+      ([module, library]) => worker.postMessage({ type: "start", kind, memory, module, library }),
+      (error) => say({ type: "ended", why: `its files are damaged (${error?.message})` }),
+    );
   },
 
   /** A piece of a download, or its end. */
-  part({ lane, file, bytes, last }) {
-    lanes.get(lane)?.worker.postMessage({ type: "part", file, bytes, last }, bytes ? [bytes.buffer] : []);
+  part({ file, bytes, last }) {
+    if (bytes) downloads[file].enqueue(bytes);
+    if (last) downloads[file].close();
   },
 
-  /** A message for a worker; after the first it is not trusted any more. */
+  /** A message for a worker. */
   tell({ lane, message, transfer }) {
     const one = lanes.get(lane);
     if (!one) return;
-    one.trusted = false;
     one.budget = new Budget(message.limits);
     one.worker.postMessage(message, transfer);
   },

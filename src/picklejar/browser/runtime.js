@@ -11,6 +11,8 @@ import { Frame, Lost, Unavailable } from "./frame-host.js";
 
 export { Unavailable };
 
+/** Milliseconds after which a run is likely to be stopped: another worker makes ready. */
+const LONG = 300;
 const LIMITS = { seconds: 10, memory: 512 * 2 ** 20 };
 
 /** What a call rejects with when it was stopped, or its interpreter ended. */
@@ -50,7 +52,7 @@ export class Runtime {
    * @param {string} [options.filename]
    * @param {Record<string, string | Uint8Array>} [options.files] beside the program
    * @param {string[]} [options.argv] what stands after the file name
-   * @param {string[]} [options.collect] files that are wanted back
+   * @param {string[]} [options.collect] files that are wanted back, up to 16 MiB each
    * @param {boolean} [options.modules] whether it may import picklejar.anatomy
    * @param {boolean} [options.untrusted] throws the whole worker away afterwards
    * @param {number} [options.seconds] instead of the limit
@@ -117,9 +119,15 @@ export class Runtime {
     });
   }
 
-  /** Ends what is running, and what waits; the next run starts afresh. */
-  stop() {
-    for (const lane of Object.values(this.lanes)) lane.stop();
+  /**
+   * Ends what is running, and what waits; the next run starts afresh.
+   *
+   * @param {...("programs" | "calls")} names of what; all where none is given
+   */
+  stop(...names) {
+    for (const lane of Object.values(this.lanes)) {
+      if (!names.length || names.includes(lane.name)) lane.stop();
+    }
   }
 
   /** Ends everything and gives its memory back; a later run loads anew. */
@@ -127,32 +135,48 @@ export class Runtime {
     this.stop();
     this.frame?.remove();
     this.frame = null;
-    for (const lane of Object.values(this.lanes)) lane.worker = null;
+    for (const lane of Object.values(this.lanes)) lane.forget();
   }
 
   /** The frame, made anew where it was lost. */
   house() {
     if (!this.frame?.alive) {
       this.frame?.remove();
-      for (const lane of Object.values(this.lanes)) lane.worker = null;
+      for (const lane of Object.values(this.lanes)) lane.forget();
       this.frame = new Frame({
         onState: this.onState,
-        onMessage: (lane, message) => this.lanes[lane]?.hear(message),
+        onMessage: (id, message) => this.lanes[id.split("-")[0]]?.hear(id, message),
       });
     }
     return this.frame;
   }
 }
 
-/** One worker at a time, and the jobs that wait for it. */
+/** One worker at a time, another in reserve, and the jobs that wait. */
 class Lane {
   constructor(runtime, name) {
     this.runtime = runtime;
     this.name = name;
     this.jobs = [];
     this.current = null;
-    this.worker = null; // a promise that it is ready
     this.count = 0;
+    this.forget();
+  }
+
+  /** Drops workers that went with their frame. */
+  forget() {
+    this.worker = null; // {id, ready}: `ready` is a promise
+    this.spare = null;
+  }
+
+  spawn() {
+    const id = `${this.name}-${(this.count += 1)}`;
+    const one = { id, ready: this.runtime.house().start(id, this.name, this.memory) };
+    one.ready.catch(() => {
+      if (this.worker === one) this.worker = null;
+      if (this.spare === one) this.spare = null;
+    });
+    return one;
   }
 
   /** How many bytes of memory its interpreter may take. */
@@ -163,15 +187,10 @@ class Lane {
 
   /** Waits for a worker that can be told something, starting one where there is none. */
   ready() {
-    const frame = this.runtime.house();
-    if (!this.worker) {
-      const worker = frame.start(this.name, this.memory);
-      this.worker = worker;
-      worker.catch(() => {
-        if (this.worker === worker) this.worker = null;
-      });
-    }
-    return this.worker;
+    this.runtime.house();
+    this.worker ??= this.spare ?? this.spawn();
+    if (this.spare === this.worker) this.spare = null;
+    return this.worker.ready;
   }
 
   add(job) {
@@ -186,6 +205,7 @@ class Lane {
     const job = (this.current = this.jobs.shift());
     try {
       await this.ready();
+      if (!this.worker) throw new Lost("Python ended as soon as it had started.");
     } catch (error) {
       if (this.current !== job) return; // stopped meanwhile
       this.current = null;
@@ -197,7 +217,8 @@ class Lane {
     if (this.current !== job) return; // stopped meanwhile
     job.begun = performance.now();
     this.runtime.onState({ phase: "running" });
-    this.runtime.frame.tell(this.name, { ...job.order, id: job.id }, job.transfer ?? []);
+    this.runtime.frame.tell(this.worker.id, { ...job.order, id: job.id }, job.transfer ?? []);
+    job.long = setTimeout(() => { this.spare ??= this.spawn(); }, LONG);
     if (job.seconds < Infinity) {
       job.timer = setTimeout(() => {
         const why = `It ran longer than ${job.seconds} seconds and was stopped.`;
@@ -207,8 +228,10 @@ class Lane {
   }
 
   /** Takes a checked message of this lane's worker. */
-  hear(message) {
+  hear(id, message) {
     const job = this.current;
+    if (this.spare?.id === id && message.type === "ended") this.spare = null;
+    if (this.worker?.id !== id) return;
     if (message.type === "ended") {
       this.worker = null;
       if (job?.begun) this.finish(job, ended(message.why), true);
@@ -227,6 +250,7 @@ class Lane {
   /** Ends a job; where its worker is worn out, another is started at once. */
   finish(job, result, worn) {
     clearTimeout(job.timer);
+    clearTimeout(job.long);
     if (this.current !== job) return;
     this.current = null;
     if (worn) this.renew();
@@ -236,7 +260,7 @@ class Lane {
   }
 
   renew() {
-    this.runtime.frame?.end(this.name);
+    if (this.worker) this.runtime.frame?.end(this.worker.id);
     this.worker = null;
     this.ready().catch(() => {});
   }

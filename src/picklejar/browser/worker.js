@@ -1,13 +1,15 @@
 // Runs CPython in a worker of the sandboxed frame: programs, or calls of our own modules.
 //
-// A worker serves one lane.  In "programs" each run begins from the same memory and
+// A worker is of one kind.  In "programs" each run begins from the same memory and
 // nothing of it remains.  In "calls" one interpreter goes on living: it runs only the
 // modules packed with it, which read what readers bring as data.
 
 import { Ended, HOME, Interpreter, unpack } from "./interpreter.js";
 
 const OUTPUT = 64 * 1024; // bytes that a run may print, as in picklejar/runs.py
-const GATHER = 4096; // bytes of output that are sent at once, if they come quickly
+const PROMPT = 100; // pieces of output that are sent as they come, before any waits
+const GATHER = 4096; // bytes of output that are then sent at once, if they come quickly
+const IDLE = 500; // milliseconds without an order after which there is time for more
 const PATIENCE = 50; // milliseconds after which less is sent as well
 // As picklejar/runner.py has it for recorded runs: no output changes.
 const PRELOAD = "pickle pickletools copy copyreg json dataclasses enum datetime traceback".split(" ");
@@ -17,8 +19,8 @@ const MODULES = "/lib/picklejar";
 
 const tell = self.postMessage.bind(self);
 const now = performance.now.bind(performance);
-let streams = null;
 let python = null;
+let idle = 0;
 let output = null;
 
 self.onmessage = ({ data }) => {
@@ -28,20 +30,9 @@ self.onmessage = ({ data }) => {
 };
 
 const orders = {
-  async start({ lane, memory, kept }) {
+  async start({ kind, memory, module, library }) {
     const begun = now();
     cap(memory);
-    let { module, library } = kept ?? {};
-    if (!kept) {
-      streams = { python: new Parts(), library: new Parts() };
-      const inflate = (parts) => parts.stream.pipeThrough(new DecompressionStream("gzip"));
-      const headers = { "Content-Type": "application/wasm" };
-      [module, library] = await Promise.all([
-        WebAssembly.compileStreaming(new Response(inflate(streams.python), { headers })),
-        new Response(inflate(streams.library)).arrayBuffer(),
-      ]);
-      tell({ type: "kept", module, library });
-    }
     python = await Interpreter.start({
       library: unpack(new Uint8Array(library)),
       instantiate: async (imports) => ({
@@ -50,17 +41,14 @@ const orders = {
       }),
       write: (stream, bytes) => output(stream, bytes),
     });
-    if (lane === "calls") {
+    if (kind === "calls") {
       python.execute(`import sys; sys.path.append("${MODULES}"); import _calls`);
     }
     tell({ type: "ready", ms: now() - begun });
   },
 
-  async part({ file, bytes, last }) {
-    streams[file].add(bytes, last);
-  },
-
   async run({ id, source, filename, files, argv, collect, modules }) {
+    self.clearTimeout(idle);
     for (const module of imported(source)) python.preload(module);
     const printed = new Printed(id);
     output = (stream, bytes) => printed.add(stream, bytes);
@@ -83,7 +71,7 @@ const orders = {
     tell(message);
     if (!message.fresh) return;
     python.reset();
-    foresee([...PRELOAD]);
+    idle = self.setTimeout(foresee, IDLE, [...PRELOAD]);
   },
 
   async call({ id, name, payload }) {
@@ -97,18 +85,6 @@ const orders = {
   },
 };
 
-/** The bytes of a download, as they come. */
-class Parts {
-  constructor() {
-    this.stream = new ReadableStream({ start: (controller) => { this.controller = controller; } });
-  }
-
-  add(bytes, last) {
-    if (bytes) this.controller.enqueue(bytes);
-    if (last) this.controller.close();
-  }
-}
-
 /** Sends what a program prints; ends the program where it prints too much. */
 class Printed {
   constructor(id) {
@@ -116,6 +92,7 @@ class Printed {
     this.total = 0;
     this.waiting = { 1: [], 2: [] };
     this.size = 0;
+    this.sent = 0;
     this.since = now();
     this.last = ""; // of what it said of errors
   }
@@ -126,11 +103,12 @@ class Printed {
     const part = bytes.subarray(0, Math.max(room, 0));
     if (part.length) this.waiting[stream].push(part);
     this.size += part.length;
-    if (this.size >= GATHER || now() - this.since > PATIENCE) this.flush();
+    if (this.sent < PROMPT || this.size >= GATHER || now() - this.since > PATIENCE) this.flush();
     if (this.total > OUTPUT) throw new Ended("flood");
   }
 
   flush() {
+    this.sent += 1;
     for (const stream of [1, 2]) {
       const parts = this.waiting[stream];
       if (!parts.length) continue;
@@ -151,11 +129,12 @@ class Printed {
 
 /** Imports the usual modules while nobody waits; an order comes in between. */
 function foresee(modules) {
-  if (!modules.length) return;
-  self.setTimeout(() => {
+  if (modules.length) {
     python.preload(modules.shift());
-    foresee(modules);
-  });
+    idle = self.setTimeout(foresee, 0, modules);
+  } else {
+    python.prepare();
+  }
 }
 
 /** Which of the usual modules a program names in an import. */
