@@ -90,6 +90,7 @@ for name, answer in answers.items():
 # /// script
 # requires-python = ">=3.6"
 # [tool.picklejar]
+# browser = "asks how processes start"
 # survey = true
 # [[tool.picklejar.normalise]]
 # pattern = "0x[0-9a-f]+"

@@ -15,3 +15,8 @@ for depth in 500, 100_000:
         print(f"{depth} levels: {len(json.dumps(nested(depth)))}")
     except RecursionError as error:
         print(f"{depth} levels: {type(error).__name__}")
+
+# /// script
+# [tool.picklejar]
+# browser = "calls deeper than the stack of a browser allows"
+# ///

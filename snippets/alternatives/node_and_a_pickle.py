@@ -33,5 +33,4 @@ print(node.stdout.decode(), end="")
 # /// script
 # [tool.picklejar]
 # needs = ["node"]
-# browser = "starts a process"
 # ///

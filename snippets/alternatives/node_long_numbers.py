@@ -28,5 +28,4 @@ print(in_node(READER, text), end="")
 # /// script
 # [tool.picklejar]
 # needs = ["node"]
-# browser = "starts a process"
 # ///

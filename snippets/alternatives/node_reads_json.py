@@ -31,5 +31,4 @@ print(node.stdout, end="")
 # /// script
 # [tool.picklejar]
 # needs = ["node"]
-# browser = "starts a process"
 # ///

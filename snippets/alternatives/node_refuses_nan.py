@@ -30,5 +30,4 @@ except ValueError as error:
 # /// script
 # [tool.picklejar]
 # needs = ["node"]
-# browser = "starts a process"
 # ///

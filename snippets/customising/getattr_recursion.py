@@ -25,3 +25,8 @@ for kind in [Proxy, FixedProxy]:
         print("loaded, index of 2:", proxy.index(2))
     except RecursionError as error:
         print(f"{type(error).__name__}: {error}")
+
+# /// script
+# [tool.picklejar]
+# browser = "calls deeper than the stack of a browser allows"
+# ///

@@ -114,5 +114,6 @@ main()
 # /// script
 # requires-python = ">=2.7"
 # [tool.picklejar]
+# browser = { differs = "it is CPython 3.14.2, 32 bits wide" }
 # survey = true
 # ///

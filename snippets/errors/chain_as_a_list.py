@@ -27,3 +27,8 @@ class Chain:
 chain = Chain(range(100_000))
 copy = pickle.loads(pickle.dumps(chain, protocol=4))
 print(sum(copy) == sum(chain))
+
+# /// script
+# [tool.picklejar]
+# browser = "calls deeper than the stack of a browser allows"
+# ///

@@ -10,8 +10,3 @@ sys.path.insert(0, ".")  # or install it as a package
 import plugin  # type: ignore[import-not-found]  # noqa: E402
 
 print(pickle.loads(pickle.dumps(plugin.Tea(), protocol=4)).price)
-
-# /// script
-# [tool.picklejar]
-# browser = "imports a file that it writes"
-# ///

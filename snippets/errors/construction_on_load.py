@@ -150,5 +150,6 @@ for key, data in DATA:
 # /// script
 # requires-python = ">=2.7"
 # [tool.picklejar]
+# browser = "calls deeper than the stack of a browser allows"
 # survey = true
 # ///

@@ -10,7 +10,9 @@ VARIABLES = {
 }
 
 user.set("Ada")
-values = {v.name: value for v, value in copy_context().items()}
+# A context holds variables of libraries as well: leave those.
+here = copy_context()
+values = {k: here[v] for k, v in VARIABLES.items() if v in here}
 data = pickle.dumps(values, protocol=4)
 
 user.set("nobody")  # as it would be on the other side

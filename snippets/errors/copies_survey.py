@@ -120,5 +120,6 @@ for line in CALLS.strip().splitlines():
 # /// script
 # requires-python = ">=2.7"
 # [tool.picklejar]
+# browser = "calls deeper than the stack of a browser allows"
 # survey = true
 # ///

@@ -15,5 +15,6 @@ copy.copy(Proxy("tea"))
 
 # /// script
 # [tool.picklejar]
+# browser = "calls deeper than the stack of a browser allows"
 # raises = "RecursionError"
 # ///

@@ -16,5 +16,6 @@ pickler.dump(Order())
 # /// script
 # requires-python = ">=3.14"
 # [tool.picklejar]
+# browser = { differs = "CPython 3.14.2 does not notice it" }
 # raises = "RuntimeError"
 # ///

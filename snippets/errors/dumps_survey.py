@@ -88,6 +88,7 @@ for line in CALLS.strip().splitlines():
 # /// script
 # requires-python = ">=2.7"
 # [tool.picklejar]
+# browser = "calls deeper than the stack of a browser allows"
 # survey = true
 # timeout = 30
 #

@@ -8,5 +8,6 @@ pickle.dumps({"so far": running}, protocol=4)
 
 # /// script
 # [tool.picklejar]
+# browser = { differs = "hashes are not those of OpenSSL" }
 # raises = "TypeError"
 # ///

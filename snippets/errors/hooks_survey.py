@@ -127,6 +127,7 @@ for line in CALLS.strip().splitlines():
 # /// script
 # requires-python = ">=2.7"
 # [tool.picklejar]
+# browser = { differs = "CPython 3.14.2 does not notice one" }
 # survey = true
 #
 # [[tool.picklejar.normalise]]

@@ -17,5 +17,6 @@ pickle.load(io.BytesIO(data))
 
 # /// script
 # [tool.picklejar]
+# browser = { differs = "sizes are 32 bits wide" }
 # raises = "UnpicklingError"
 # ///

@@ -27,3 +27,8 @@ with here, there:
     first = there.recv(4096, socket.MSG_PEEK)
     print("one recv gives:", len(first), "bytes")
     print("all of it:", len(receive(there)))
+
+# /// script
+# [tool.picklejar]
+# browser = "opens a socket"
+# ///

@@ -15,4 +15,6 @@ print(len(pickle.loads(pickle.dumps(prices, protocol=4))))
 # /// script
 # [tool.picklejar.raises]
 # ">=3.14" = "RuntimeError"
+# [tool.picklejar]
+# browser = { differs = "CPython 3.14.2 does not notice it" }
 # ///

@@ -14,6 +14,8 @@ except RecursionError as error:
     print("more than a thousand notes:", len(notes) > 1000)
 
 # /// script
+# [tool.picklejar]
+# browser = "calls deeper than the stack of a browser allows"
 # [[tool.picklejar.normalise]]
 # pattern = 'used \d+ kB'
 # replacement = 'used … kB'

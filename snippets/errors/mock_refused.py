@@ -9,5 +9,6 @@ pickle.dumps(client, protocol=4)
 
 # /// script
 # [tool.picklejar]
+# browser = "needs unittest, which pages leave out"
 # raises = "PicklingError"
 # ///

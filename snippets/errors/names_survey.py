@@ -133,6 +133,7 @@ for line in KINDS.strip().splitlines():
 # /// script
 # requires-python = ">=2.7"
 # [tool.picklejar]
+# browser = { differs = "pages leave out unittest" }
 # survey = true
 #
 # [[tool.picklejar.normalise]]

@@ -22,3 +22,8 @@ worker = threading.Thread(target=add, args=("pie", 5))
 worker.start()
 worker.join()
 print(pickle.loads(save()))
+
+# /// script
+# [tool.picklejar]
+# browser = "starts a thread"
+# ///

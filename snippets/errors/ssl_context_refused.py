@@ -14,5 +14,6 @@ pickle.dumps(Client("tea.example"), protocol=4)
 
 # /// script
 # [tool.picklejar]
+# browser = { differs = "its ssl is a stand-in" }
 # raises = "TypeError"
 # ///

@@ -75,6 +75,7 @@ for line in KINDS.strip().splitlines():
 # /// script
 # requires-python = ">=2.7"
 # [tool.picklejar]
+# browser = { differs = "hashes are not those of OpenSSL" }
 # survey = true
 #
 # [[tool.picklejar.normalise]]

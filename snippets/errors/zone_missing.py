@@ -15,3 +15,8 @@ except LookupError as error:
 fixed = timezone(timedelta(hours=2), "CEST")
 time = datetime(2024, 7, 1, 12, tzinfo=fixed)
 print(pickle.loads(pickle.dumps(time, protocol=4)))
+
+# /// script
+# [tool.picklejar]
+# browser = { differs = "the message says more" }
+# ///

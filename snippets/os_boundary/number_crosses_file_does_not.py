@@ -17,3 +17,8 @@ try:
     os.read(arrived, 6)
 except OSError as error:
     print("after close:", error)
+
+# /// script
+# [tool.picklejar]
+# browser = { differs = "errors have other numbers there" }
+# ///

@@ -21,5 +21,5 @@ print("arrived reads:", arrived.recv(99))
 # /// script
 # [tool.picklejar]
 # platforms = ["linux", "darwin"]
-# browser = "multiprocessing"
+# browser = "uses multiprocessing"
 # ///

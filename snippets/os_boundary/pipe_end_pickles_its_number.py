@@ -21,5 +21,5 @@ except OSError as error:
 # /// script
 # [tool.picklejar]
 # platforms = ["linux", "darwin"]
-# browser = "multiprocessing"
+# browser = "uses multiprocessing"
 # ///

@@ -1,4 +1,4 @@
-"""Load dates that Python 2 wrote, with three encodings."""
+"""Load dates that Python 2 wrote, with four encodings."""
 
 import ast
 import glob
@@ -10,7 +10,7 @@ with open(name) as file:
 
 for line in lines:
     data = ast.literal_eval("b" + line)
-    for encoding in "ASCII", "latin1", "bytes":
+    for encoding in "ASCII", "utf-8", "latin1", "bytes":
         try:
             value = pickle.loads(data, encoding=encoding)
         except UnicodeDecodeError as error:
@@ -19,5 +19,6 @@ for line in lines:
 
 # /// script
 # [tool.picklejar]
+# browser = "reads what other Pythons wrote"
 # reads = ["readers/date_in_python_2"]
 # ///

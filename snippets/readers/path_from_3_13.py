@@ -21,5 +21,6 @@ except ImportError as error:
 # /// script
 # requires-python = ">=3.8"
 # [tool.picklejar]
+# browser = "reads what other Pythons wrote"
 # reads = ["ages/path_by_python"]
 # ///

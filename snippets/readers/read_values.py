@@ -151,6 +151,7 @@ main()
 # /// script
 # requires-python = ">=2.7"
 # [tool.picklejar]
+# browser = "reads what other Pythons wrote"
 # survey = true
 # reads = [
 #   "readers/write_builtin",

@@ -84,5 +84,6 @@ if __name__ == "__main__":
 # /// script
 # requires-python = ">=2.7"
 # [tool.picklejar]
+# browser = { differs = "errors have other numbers there" }
 # survey = true
 # ///

@@ -21,3 +21,8 @@ print("loaded:", unpickler.load())
 _, peak = tracemalloc.get_traced_memory()
 print("bytes in:", len(data))
 print("KiB asked for:", peak // 1024)
+
+# /// script
+# [tool.picklejar]
+# browser = { differs = "pointers are 4 bytes wide" }
+# ///

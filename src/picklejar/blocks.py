@@ -34,6 +34,8 @@ LISTINGS: dict[str, tuple[bool, tuple[str, ...], str]] = {
         "write `/// readers | topic/survey`, `values: one; another` or `values: all"
         " others` indented by four spaces, `///`",
     ),
+    "kinds-overview": (False, (), "write `/// kinds-overview` and `///`"),
+    "kinds": (True, (), "write `/// kinds | topic/survey` and `///`"),
     "platforms": (False, (), "write `/// platforms` and `///`"),
 }
 """Blocks that list what many runs say: whether they take a name, their options, all of

@@ -19,6 +19,8 @@ from picklejar import (
     blocks,
     catalogue,
     inputs,
+    kinds,
+    plain_kinds,
     platforms,
     printed,
     quotes,
@@ -183,21 +185,25 @@ def listing(
         return [*tabulated.values(found, readers.values(block, page, found))]
     if block.kind == timeline.KIND:
         return [*timeline.lines(timeline.ages(block, verdicts))]
+    if block.kind == kinds.KIND:
+        return plain_kinds.table(page, verdicts, block.argument)
+    if block.kind == kinds.OVERVIEW:
+        return plain_kinds.overview(page, verdicts)
     if block.kind == platforms.KIND:
         return recorded(verdicts)
     return errors(verdicts, pages)
 
 
 def words(block: Listing, verdicts: Mapping[str, Verdict]) -> list[str]:
-    """Return the lines of a wordings block: a table for each question."""
-    lines: list[str] = []
+    """Return the lines of a wordings block: one table for all of its questions."""
     chosen = wordings.chosen(block, verdicts)
+    alone = len(chosen) == 1
+    asked, line = ("", "") if alone else ("| Asked ", "|---")
+    lines = [f"{asked}| Python | What it says |", f"{line}|---|---|"]
     for key, several in chosen:
-        lines += [f"{key}:", ""] if len(chosen) > 1 else []
-        lines += ["| Python | What it says |", "|---|---|"]
-        lines += [f"| {x.versions} | {cell(x.words)} |" for x in several]
-        lines.append("")
-    return lines
+        first = "" if alone else f"| {key} "
+        lines += [f"{first}| {x.versions} | {cell(x.words)} |" for x in several]
+    return [*lines, ""]
 
 
 def errors(verdicts: Mapping[str, Verdict], pages: Mapping[str, Page]) -> list[str]:

@@ -23,10 +23,12 @@ class Page:
     Attributes:
         name: its path below the folder of pages.
         text: all of it.
+        data: text of the YAML file of the same name beside it; empty without one.
     """
 
     name: str
     text: str
+    data: str = ""
 
     @property
     def body(self) -> str:
@@ -58,13 +60,14 @@ class Page:
 
 
 def load(folder: Path) -> dict[str, Page]:
-    """Read every Markdown page below a folder, by name."""
-    return {
-        path.relative_to(folder).as_posix(): Page(
-            path.relative_to(folder).as_posix(), path.read_text("utf-8")
-        )
-        for path in sorted(folder.rglob("*.md"))
-    }
+    """Read every Markdown page below a folder, with its data, by name."""
+    found = {}
+    for path in sorted(folder.rglob("*.md")):
+        name = path.relative_to(folder).as_posix()
+        beside = path.with_suffix(".yaml")
+        data = beside.read_text("utf-8") if beside.is_file() else ""
+        found[name] = Page(name, path.read_text("utf-8"), data)
+    return found
 
 
 def prose(lines: Sequence[str]) -> Iterator[tuple[int, str]]:

@@ -25,6 +25,7 @@ from picklejar import (
     blocks,
     inputs,
     interpreters,
+    kinds,
     pages,
     printed,
     readers,
@@ -527,6 +528,9 @@ def _listing(block: Listing, page: Page, verdicts: Mapping[str, Verdict]) -> Non
         readers.places(page, found, block.argument)
     elif block.kind == timeline.KIND:
         timeline.ages(block, verdicts)
+    elif block.kind == kinds.KIND:
+        wordings.section(page, block)
+        kinds.family(verdicts.get(block.argument), page, block.argument)
 
 
 def _suggestion(name: str, everything: Iterable[str]) -> str:

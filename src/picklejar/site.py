@@ -17,7 +17,7 @@ from typing import Any
 import click
 import filelock
 
-from picklejar import bundle, mirror
+from picklejar import bundle, mirror, policy
 from picklejar.errors import Fault
 from picklejar.mirror import Published
 from picklejar.project import Project
@@ -62,6 +62,7 @@ def build(project: Project, target: Path) -> int:
             ),
             "utf-8",
         )
+        policy.apply(fresh)
         with filelock.FileLock(folder.parent / "swap.lock"):
             if target.exists():
                 target.rename(folder / "old")

@@ -21,7 +21,9 @@ from typing import Any
 from packaging.requirements import InvalidRequirement, Requirement
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
+from picklejar import marks
 from picklejar.errors import Fault, Faults
+from picklejar.marks import Mark
 
 WIDTH = 68
 """Columns a line may take; a page at its usual width shows them without scrolling."""
@@ -81,7 +83,7 @@ class Snippet:
         dependencies: PEP 508 requirements of third-party packages.
         raises: pairs of versions and the exception that must end it there.
         timeout: seconds it may take.
-        browser: why it cannot run in a browser; empty where it can.
+        browser: what it says of itself in a reader's browser; see `mark`.
         needs: commands that it starts.
         platforms: ``sys.platform`` values it runs on; empty for all.
         normalisers: what is replaced in its output.
@@ -99,7 +101,7 @@ class Snippet:
     dependencies: tuple[Requirement, ...] = ()
     raises: tuple[tuple[SpecifierSet, str], ...] = ()
     timeout: float = TIMEOUT
-    browser: str = ""
+    browser: Mark | None = None
     needs: tuple[str, ...] = ()
     platforms: tuple[str, ...] = ()
     normalisers: tuple[Normaliser, ...] = ()
@@ -160,6 +162,18 @@ class Snippet:
         """The names of its regions."""
         marks = map(_REGION.match, self.source.splitlines())
         return frozenset(mark[2] for mark in marks if mark and mark[1] == "start")
+
+    @property
+    def mark(self) -> Mark | None:
+        """Why it does not run in a reader's browser, or differs; None for no reason."""
+        return marks.settle(
+            self.browser,
+            pythons=self.pythons,
+            dependencies=self.dependencies,
+            needs=self.needs,
+            platforms=self.platforms,
+            reads=self.reads,
+        )
 
     def exception_on(self, version: str) -> str | None:
         """Return the name of the exception that must end it on that Python."""
@@ -268,7 +282,7 @@ def _fields(
         )
         fields["normalisers"] = tuple(_normaliser(x) for x in ours.get("normalise", ()))
         fields["timeout"] = float(ours.get("timeout", TIMEOUT))
-        fields["browser"] = str(ours.get("browser", ""))
+        fields["browser"] = marks.read(ours.get("browser"))
         fields["needs"] = tuple(map(str, ours.get("needs", ())))
         fields["survey"] = _boolean(ours, "survey")
         fields["platforms"] = tuple(map(str, ours.get("platforms", ())))

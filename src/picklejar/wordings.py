@@ -141,7 +141,8 @@ def section(page: Page, block: Listing) -> str:
             anchor = heading["id"]
     if not anchor:
         raise Fault(
-            "the heading above a wordings block has no id, so no index can link to it",
+            f"the heading above a {block.kind} block has no id, so no index can link"
+            " to it",
             f"{page.name}:{block.first}",
             "write `## The heading {#a-stable-id}`",
         )

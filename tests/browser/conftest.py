@@ -6,10 +6,12 @@ start loops of their own; so a browser lives as long as one module's tests.
 
 from __future__ import annotations
 
+import contextlib
 import http.server
 import os
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -18,7 +20,7 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
 from picklejar import bundle, snippets
 from picklejar.labels import Label
@@ -37,8 +39,33 @@ FLAGS = (
     # Whatever a page asks of another host fails, and so shows.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
+PATIENCE = 10.0
+"""Seconds that a page gets to become what a test waits for."""
+
 Complaints = Callable[[BrowserContext], list[str]]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def _wait(
+    tab: Page, expression: str, *, arg: object = None, timeout: float | None = None
+) -> None:
+    """Wait until an expression holds in a page.
+
+    Playwright's own way compiles the expression within the page again and again, which
+    the pages' content security policy forbids; asked from outside, it is allowed.
+    """
+    seconds = PATIENCE if timeout is None else timeout / 1000
+    deadline = time.monotonic() + seconds
+    while True:
+        with contextlib.suppress(Error):  # a page that is being left cannot answer
+            if tab.evaluate(expression, arg):
+                return
+        if time.monotonic() > deadline:
+            raise AssertionError(f"not true in {seconds:g} s: {expression.strip()}")
+        tab.wait_for_timeout(20)
+
+
+Page.wait_for_function = _wait  # type: ignore[assignment,method-assign]
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

@@ -91,9 +91,15 @@ def showing(sheets):
     return lambda words: {path for path, text in texts.items() if words in text}
 
 
-def test_the_words_of_an_error_lead_to_a_page_that_shows_it(search, figures, showing):
-    """What an output says of a refusal, typed whole, finds a page that shows it."""
-    outputs = [output for figure in figures for output in figure.outputs]
+def test_the_words_of_an_error_lead_to_a_page_that_shows_it(
+    search, figures, programs, showing
+):
+    """What an output says of a refusal, typed whole, finds a page that shows it.
+
+    Lines of surveys hold more than words; tables of them are what is searched.
+    """
+    told = [figure for figure in figures if not programs[figure.name].survey]
+    outputs = [output for figure in told for output in figure.outputs]
     said = {match[1] for x in outputs for match in RAISED.finditer(x.stderr)}
     printed = [x.stdout + x.stderr for x in outputs]
     said |= {match[0] for text in printed for match in PRINTED.finditer(text)}

@@ -21,6 +21,8 @@ from pymdownx.blocks.block import Block, type_boolean, type_string
 
 from picklejar import (
     blocks,
+    bundle,
+    kinds,
     platforms,
     printed,
     quotes,
@@ -31,7 +33,15 @@ from picklejar import (
 from picklejar.blocks import Block as Found
 from picklejar.blocks import Listing, Pair, Use
 from picklejar.errors import Fault, Faults
-from picklejar.markdown import bars, html, matrices, reference, streams, tables
+from picklejar.markdown import (
+    bars,
+    html,
+    kind_tables,
+    matrices,
+    reference,
+    streams,
+    tables,
+)
 from picklejar.mirror import published_path
 from picklejar.pages import Page
 from picklejar.project import Knowledge, Project
@@ -117,6 +127,18 @@ class _Current:
         above = published_path(self.page.name or "index.md").count("/")
         return "../" * above + published_path(page).removesuffix("index.md")
 
+    def section(self, place: str) -> str:
+        """Return the address of ``page.md#section``; raise `Fault` for no such page."""
+        page, mark, section = place.partition("#")
+        if page not in self.knowledge.pages:
+            raise Fault(f"no page {page!r}", cure="name one below docs")
+        return f"{self.address(page)}{mark}{section}"
+
+    def file(self, path: str | None) -> str:
+        """Return the address of a static file, seen from this page; empty for none."""
+        above = published_path(self.page.name or "index.md").count("/")
+        return "../" * above + path if path else ""
+
     def place_of(self, snippet: str) -> str:
         """Return the address of the first figure of a snippet, seen from this page."""
         page = self.address(self.knowledge.shown[snippet])
@@ -178,6 +200,7 @@ class SnippetBlock(_OurBlock):
             explain=use.bytes,
             reference=current.address(REFERENCE),
             count=count,
+            script=current.file(bundle.entry(current.project().docs_folder, "run")),
         )
 
 
@@ -248,10 +271,10 @@ class WordingsBlock(_ListingBlock):
     def fill(self, whole: ET.Element, block: Listing) -> None:
         """Append the tables."""
         current = self.current
-        wordings.section(current.page, block)
+        section = wordings.section(current.page, block)
         chosen = wordings.chosen(block, current.knowledge.verdicts)
         address = current.place_of(block.argument)
-        text = tables.words(chosen, block.argument, address)
+        text = tables.words(chosen, block.argument, address, section)
         html.finished(whole, self.md.htmlStash.store, text)
 
 
@@ -269,6 +292,37 @@ class ErrorsBlock(_ListingBlock):
         text = tables.index(
             entries, lambda name: wordings.title(known[name]), current.address
         )
+        html.finished(whole, self.md.htmlStash.store, text)
+
+
+class KindsBlock(_ListingBlock):
+    """What becomes of the kinds of object that a survey asks for."""
+
+    NAME = kinds.KIND
+    ARGUMENT = True
+
+    def fill(self, whole: ET.Element, block: Listing) -> None:
+        """Append the table."""
+        current = self.current
+        survey = block.argument
+        verdict = current.knowledge.verdicts.get(survey)
+        family = kinds.family(verdict, current.page, survey)
+        text = kind_tables.table(family, current.place_of(survey), current.section)
+        html.finished(whole, self.md.htmlStash.store, text)
+
+
+class KindsOverviewBlock(_ListingBlock):
+    """What all kinds of a page say together, and the filter."""
+
+    NAME = kinds.OVERVIEW
+    ARGUMENT = None
+
+    def fill(self, whole: ET.Element, block: Listing) -> None:
+        """Append the statements, the filter, and links to the families."""
+        page = self.current.page
+        families = kinds.families(page, self.current.knowledge.verdicts)
+        titles = kinds.titles(page)
+        text = kind_tables.overview(families, titles)
         html.finished(whole, self.md.htmlStash.store, text)
 
 
@@ -337,6 +391,8 @@ OURS = (
     PairsBlock,
     ReadersBlock,
     TimelineBlock,
+    KindsBlock,
+    KindsOverviewBlock,
     PlatformsBlock,
 )
 

@@ -19,7 +19,7 @@ from pygments.lexers.python import PythonLexer, PythonTracebackLexer
 
 from picklejar import inputs, printed
 from picklejar.labels import Label, by_platform, listed, said_of, telling
-from picklejar.markdown import streams
+from picklejar.markdown import running, streams
 from picklejar.snippets import Snippet
 from picklejar.verdicts import Panel, Verdict
 
@@ -37,6 +37,7 @@ def figure(
     explain: str = "none",
     reference: str = "",
     count: int = 1,
+    script: str = "",
 ) -> ET.Element:
     """Append the figure of a snippet.
 
@@ -49,10 +50,13 @@ def figure(
         explain: how pickles in the output are explained: none, closed or open.
         reference: address of the opcode reference, empty where there is none.
         count: how often the page has shown this snippet, this time included.
+        script: address of the script that runs it, empty where there is none.
     """
     snippet = verdict.snippet
     identity = snippet.name.replace("/", "-") + (f"-{count}" if count > 1 else "")
     attributes = {"class": "pj-snippet", "id": identity, "aria-label": snippet.title}
+    if script:
+        attributes |= running.attributes(snippet, script)
     element = ET.SubElement(parent, "figure", attributes)
     _bar(element, snippet, identity, stash)
     if snippet.reads:

@@ -49,8 +49,8 @@ def pairs(found: Matrix, places: Mapping[str, str]) -> str:
         rows.append(f'<tr><th scope="row">{writer}</th>{cells}</tr>')
     return (
         '<div class="pj-scroll" tabindex="0" role="group" aria-label="Pythons that'
-        ' wrote, and Pythons that read"><table class="pj-pairs" data-search-exclude>'
-        "<caption>Rows wrote, columns read</caption>"
+        ' wrote, and Pythons that read"><table class="pj-everyone" data-search-exclude>'
+        f"<caption>Rows wrote, columns read: {len(found.fates)} values</caption>"
         f"<thead><tr><td></td>{heads}</tr></thead><tbody>{''.join(rows)}</tbody>"
         f"</table></div>{_legend()}{_broken(found, places)}"
     )
@@ -146,7 +146,8 @@ def _drawn(one: Picture, names: str) -> str:
     )
     several = f'<ul class="pj-met">{notes}</ul>' if notes else ""
     return (
-        '<div class="pj-picture"><div class="pj-scroll"><table class="pj-drawn">'
+        '<div class="pj-picture"><div class="pj-scroll" tabindex="0" role="group"'
+        f' aria-label="Who reads {escape(names)}"><table class="pj-drawn">'
         f"<caption>{escape(names)}</caption><thead><tr>"
         '<td><span class="pj-by">written by</span> <span class="pj-by">read by'
         f"</span></td>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
@@ -191,7 +192,8 @@ def listed(found: Matrix, names: Sequence[str]) -> str:
                 f"{SIGNS[kind]}</span> <code>{escape(note.fate.words)}</code></td></tr>"
             )
     table = (
-        '<div class="pj-scroll"><table class="pj-troubles" data-search-exclude><thead>'
+        '<div class="pj-scroll" tabindex="0" role="group" aria-label="Other values">'
+        '<table class="pj-troubles" data-search-exclude><thead>'
         '<tr><th scope="col">Value</th><th scope="col">Written by</th>'
         '<th scope="col">Read by</th><th scope="col">What happens</th></tr></thead>'
         f"<tbody>{''.join(rows)}</tbody></table></div>"

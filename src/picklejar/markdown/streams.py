@@ -62,8 +62,9 @@ def annotated(
         parts.append("</details>")
     if len(steps) <= MOST:
         parts.append(
-            f'<div class="pj-steps-data" hidden>{escape(_data(anatomy), quote=False)}'
-            "</div>"
+            # Of its own, since a nested <details> ends the search's exclusion.
+            '<div class="pj-steps-data" hidden data-search-exclude>'
+            f"{escape(_data(anatomy), quote=False)}</div>"
         )
     return "".join([*parts, "</details>"])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
@@ -10,7 +11,10 @@ from picklejar.wordings import Entry, Wording
 
 
 def words(
-    chosen: Sequence[tuple[str, Sequence[Wording]]], survey: str, address: str
+    chosen: Sequence[tuple[str, Sequence[Wording]]],
+    survey: str,
+    address: str,
+    section: str,
 ) -> str:
     """Return what a section shows: who says what, newest first.
 
@@ -18,25 +22,38 @@ def words(
         chosen: questions of a survey with their answers.
         survey: name of the survey.
         address: of its figure.
+        section: id of the heading above, which begins the ids of the errors.
     """
-    parts = []
+    several = len(chosen) > 1
+    bodies = []
     for key, wordings in chosen:
-        rows = "".join(
-            f'<tr><th scope="row">{escape(one.versions)}</th><td>{exact(one)}</td></tr>'
-            for one in wordings
-        )
-        several = f"<caption>{escape(key)}</caption>" if len(chosen) > 1 else ""
-        parts.append(
-            f'<table class="pj-said">{several}<thead><tr><th scope="col">Python</th>'
-            '<th scope="col">What it says</th></tr></thead>'
-            f"<tbody>{rows}</tbody></table>"
-        )
+        rows = [
+            f'<th scope="row">{escape(one.versions)}</th>'
+            f"<td>{_findable(one, f'{section} {key} {number}')}</td>"
+            for number, one in enumerate(wordings, 1)
+        ]
+        if several:  # one table for all: it is read down the middle column
+            name = f'<th scope="rowgroup" rowspan="{len(rows)}">{escape(key)}</th>'
+            rows[0] = name + rows[0]
+        bodies.append(f"<tbody>{''.join(f'<tr>{row}</tr>' for row in rows)}</tbody>")
+    first = '<th scope="col">Asked</th>' if several else ""
     file = escape(survey.rpartition("/")[2])
-    parts.append(
+    return (
+        f'<div class="pj-wordings"><table class="pj-wording"><thead><tr>{first}'
+        '<th scope="col">Python</th><th scope="col">What it says</th></tr></thead>'
+        f"{''.join(bodies)}</table>"
         '<p class="pj-note" data-search-exclude>Asked by'
         f' <a href="{address}"><code>{file}.py</code></a> on every Python named.</p>'
+        "</div>"
     )
-    return f'<div class="pj-wordings">{"".join(parts)}</div>'
+
+
+def _findable(one: Wording, place: str) -> str:
+    """Return a wording; an error as a heading, so that the search gives it alone."""
+    if not one.error:
+        return exact(one)
+    anchor = re.sub(r"[^a-z0-9]+", "-", place.lower()).strip("-")
+    return f'<h3 id="{anchor}">{exact(one)}</h3>'
 
 
 def exact(one: Wording) -> str:
@@ -71,7 +88,7 @@ def index(
             for one in several
         )
         parts.append(
-            f'<table class="pj-said pj-index" data-search-exclude><caption>'
+            f'<table class="pj-wording pj-index" data-search-exclude><caption>'
             f'<a href="{address(page)}">{escape(title(page))}</a></caption>'
             '<thead><tr><th scope="col">Error</th><th scope="col">Python</th></tr>'
             f"</thead><tbody>{rows}</tbody></table>"

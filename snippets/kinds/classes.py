@@ -1,0 +1,134 @@
+"""Pickle and copy classes and their instances."""
+
+from __future__ import print_function
+
+import abc
+import copy
+import pickle
+import re
+import warnings
+
+MODULES = "types"
+
+
+class Jar(object):
+    size = 1
+
+    class Lid(object):
+        pass
+
+    def __init__(self):
+        self.inside = ["dill"]
+
+
+class Slotted(object):
+    __slots__ = ("a", "__weakref__")
+
+    def __init__(self):
+        self.a = 1
+
+
+class Old:
+    pass
+
+
+class Meta(type):
+    pass
+
+
+Made = Meta("Made", (object,), {})
+
+
+def local():
+    class Inner(object):
+        pass
+
+    return Inner
+
+
+KINDS = r"""
+int
+Jar
+Jar.Lid
+Made
+Old
+abc.ABCMeta
+local()
+type("Label", (), {})
+types.FunctionType
+types.GeneratorType
+super(Made, Made())
+    its class: it.__thisclass__
+Slotted.a
+Jar.__dict__["__dict__"]
+"""
+
+
+def became(way, both, looks):
+    """Pickle or copy the first; say what became of it."""
+    done = "refused"
+    try:
+        if way == "pickle":
+            data = pickle.dumps(both[0], pickle.HIGHEST_PROTOCOL)
+            done = "refused on load"
+            both.append(pickle.loads(data))
+        else:
+            both.append(getattr(copy, way)(both[0]))
+    except Exception as error:
+        text = re.sub("0x[0-9a-fA-F]+", "0x...", str(error))
+        return "%s %s: %s" % (done, type(error).__name__, text)
+    value, twin = both
+    if twin is value:
+        both.pop()
+        return "same object"
+    lost = [] if type(twin) is type(value) else ["type"]
+    for name, look in looks or [("value", "it")]:
+        ours = eval(look, dict(globals(), it=value))
+        try:
+            kept = eval(look, dict(globals(), it=twin)) == ours
+        except Exception:
+            kept = False
+        lost += [] if kept else [name]
+    return "loses " + ", ".join(lost) if lost else "equal"
+
+
+def survey(kind, looks, ends):
+    """Return what becomes of a kind of object, way by way."""
+    said = []
+    for way in ("pickle", "copy", "deepcopy"):
+        try:
+            both = [eval(kind, globals())]
+        except (AttributeError, NameError, SyntaxError, TypeError):
+            return "absent"  # from this Python
+        with warnings.catch_warnings(record=True) as warned:
+            warnings.simplefilter("always")
+            result = became(way, both, looks)
+        late = [w for w in warned if "eprec" in w.category.__name__]
+        if late and "refused" not in result:
+            result += "; deprecated"
+        said.append("%s: %s" % (way, result))
+        for it in both:
+            try:
+                eval(ends, dict(globals(), it=it))
+            except Exception:
+                pass  # a copy may share what is closed by now
+    return " | ".join(said)
+
+
+warnings.simplefilter("ignore")
+for name in MODULES.split():
+    try:
+        globals()[name.partition(".")[0]] = __import__(name)
+    except ImportError:
+        pass  # this Python has no such module
+for entry in re.split(r"\n(?=\S)", KINDS.strip()):
+    kind, _, rest = entry.partition("\n")
+    looks = [x.strip().split(": ", 1) for x in rest.splitlines()]
+    ends = looks.pop()[1] if "finally: " in rest else "None"
+    print("%s -> %s" % (kind, survey(kind, looks, ends)))
+
+# /// script
+# requires-python = ">=2.7"
+# [tool.picklejar]
+# survey = true
+# ///

@@ -1,0 +1,149 @@
+"""Pickle and copy containers and collections."""
+
+from __future__ import print_function
+
+import collections
+import copy
+import pickle
+import re
+import warnings
+
+MODULES = "graphlib types"
+
+
+class Tagged(dict):
+    pass
+
+
+def tagged(it):
+    it.tag = "dill"
+    return it
+
+
+def in_itself():
+    own = []
+    own.append(own)
+    return own
+
+
+Point = collections.namedtuple("Point", "x y")
+
+
+def renamed():
+    return collections.namedtuple("Row", "x y")
+
+
+KINDS = r"""
+[1, [2]]
+(1, [2])
+{"a": 1}
+{1, 2}
+frozenset([1, 2])
+frozendict(a=1)
+in_itself()
+    itself inside: it[0] is it
+[lambda: 1]
+tagged(Tagged(a=1))
+    items: dict(it)
+    attribute: it.tag
+{"a": 1}.keys()
+    keys: list(it)
+{"a": 1}.values()
+    values: list(it)
+{"a": 1}.items()
+    items: list(it)
+collections.OrderedDict(a=1)
+collections.OrderedDict(a=1).keys()
+    keys: list(it)
+collections.defaultdict(list, a=[1])
+    items: dict(it)
+    default factory: it.default_factory
+collections.defaultdict(lambda: 0, a=1)
+    items: dict(it)
+    default factory: it.default_factory
+collections.deque([1, 2], maxlen=3)
+    items: list(it)
+    longest: it.maxlen
+collections.Counter("dill")
+collections.ChainMap({"a": 1}, {})
+    maps: it.maps
+collections.UserDict(a=1)
+collections.UserList([1])
+collections.UserString("dill")
+Point(1, 2)
+renamed()(1, 2)
+types.SimpleNamespace(a=1)
+types.MappingProxyType({"a": 1})
+graphlib.TopologicalSorter({"a": ["b"]})
+    order: list(it.static_order())
+"""
+
+
+def became(way, both, looks):
+    """Pickle or copy the first; say what became of it."""
+    done = "refused"
+    try:
+        if way == "pickle":
+            data = pickle.dumps(both[0], pickle.HIGHEST_PROTOCOL)
+            done = "refused on load"
+            both.append(pickle.loads(data))
+        else:
+            both.append(getattr(copy, way)(both[0]))
+    except Exception as error:
+        text = re.sub("0x[0-9a-fA-F]+", "0x...", str(error))
+        return "%s %s: %s" % (done, type(error).__name__, text)
+    value, twin = both
+    if twin is value:
+        both.pop()
+        return "same object"
+    lost = [] if type(twin) is type(value) else ["type"]
+    for name, look in looks or [("value", "it")]:
+        ours = eval(look, dict(globals(), it=value))
+        try:
+            kept = eval(look, dict(globals(), it=twin)) == ours
+        except Exception:
+            kept = False
+        lost += [] if kept else [name]
+    return "loses " + ", ".join(lost) if lost else "equal"
+
+
+def survey(kind, looks, ends):
+    """Return what becomes of a kind of object, way by way."""
+    said = []
+    for way in ("pickle", "copy", "deepcopy"):
+        try:
+            both = [eval(kind, globals())]
+        except (AttributeError, NameError, SyntaxError, TypeError):
+            return "absent"  # from this Python
+        with warnings.catch_warnings(record=True) as warned:
+            warnings.simplefilter("always")
+            result = became(way, both, looks)
+        late = [w for w in warned if "eprec" in w.category.__name__]
+        if late and "refused" not in result:
+            result += "; deprecated"
+        said.append("%s: %s" % (way, result))
+        for it in both:
+            try:
+                eval(ends, dict(globals(), it=it))
+            except Exception:
+                pass  # a copy may share what is closed by now
+    return " | ".join(said)
+
+
+warnings.simplefilter("ignore")
+for name in MODULES.split():
+    try:
+        globals()[name.partition(".")[0]] = __import__(name)
+    except ImportError:
+        pass  # this Python has no such module
+for entry in re.split(r"\n(?=\S)", KINDS.strip()):
+    kind, _, rest = entry.partition("\n")
+    looks = [x.strip().split(": ", 1) for x in rest.splitlines()]
+    ends = looks.pop()[1] if "finally: " in rest else "None"
+    print("%s -> %s" % (kind, survey(kind, looks, ends)))
+
+# /// script
+# requires-python = ">=2.7"
+# [tool.picklejar]
+# survey = true
+# ///

@@ -1,0 +1,134 @@
+"""Pickle and copy exceptions of your own."""
+
+from __future__ import print_function
+
+import copy
+import pickle
+import re
+import sys
+import warnings
+
+MODULES = ""
+
+
+def info():
+    try:
+        raise ValueError("dill")
+    except ValueError:
+        return sys.exc_info()
+
+
+class Wanted(Exception):
+    def __init__(self, code, words):
+        Exception.__init__(self, words)
+        self.code = code
+
+
+class Passed(Exception):
+    def __init__(self, code, words):
+        Exception.__init__(self, code, words)
+        self.code = code
+
+
+class Keyword(Exception):
+    def __init__(self, **more):
+        Exception.__init__(self, "dill")
+        self.more = more
+
+
+class Filled(Exception):
+    def __init__(self, code=0):
+        Exception.__init__(self, "code %s" % code)
+
+
+class Plain(Exception):
+    pass
+
+
+KINDS = r"""
+Plain("dill")
+    args: it.args
+Filled(2)
+    words: str(it)
+Passed(2, "dill")
+    code: it.code
+Wanted(2, "dill")
+    code: it.code
+Keyword(code=2)
+    more: it.more
+info()
+    type: it[0]
+warnings.WarningMessage("dill", UserWarning, "jar.py", 1)
+    words: it.message
+    line: it.lineno
+"""
+
+
+def became(way, both, looks):
+    """Pickle or copy the first; say what became of it."""
+    done = "refused"
+    try:
+        if way == "pickle":
+            data = pickle.dumps(both[0], pickle.HIGHEST_PROTOCOL)
+            done = "refused on load"
+            both.append(pickle.loads(data))
+        else:
+            both.append(getattr(copy, way)(both[0]))
+    except Exception as error:
+        text = re.sub("0x[0-9a-fA-F]+", "0x...", str(error))
+        return "%s %s: %s" % (done, type(error).__name__, text)
+    value, twin = both
+    if twin is value:
+        both.pop()
+        return "same object"
+    lost = [] if type(twin) is type(value) else ["type"]
+    for name, look in looks or [("value", "it")]:
+        ours = eval(look, dict(globals(), it=value))
+        try:
+            kept = eval(look, dict(globals(), it=twin)) == ours
+        except Exception:
+            kept = False
+        lost += [] if kept else [name]
+    return "loses " + ", ".join(lost) if lost else "equal"
+
+
+def survey(kind, looks, ends):
+    """Return what becomes of a kind of object, way by way."""
+    said = []
+    for way in ("pickle", "copy", "deepcopy"):
+        try:
+            both = [eval(kind, globals())]
+        except (AttributeError, NameError, SyntaxError, TypeError):
+            return "absent"  # from this Python
+        with warnings.catch_warnings(record=True) as warned:
+            warnings.simplefilter("always")
+            result = became(way, both, looks)
+        late = [w for w in warned if "eprec" in w.category.__name__]
+        if late and "refused" not in result:
+            result += "; deprecated"
+        said.append("%s: %s" % (way, result))
+        for it in both:
+            try:
+                eval(ends, dict(globals(), it=it))
+            except Exception:
+                pass  # a copy may share what is closed by now
+    return " | ".join(said)
+
+
+warnings.simplefilter("ignore")
+for name in MODULES.split():
+    try:
+        globals()[name.partition(".")[0]] = __import__(name)
+    except ImportError:
+        pass  # this Python has no such module
+for entry in re.split(r"\n(?=\S)", KINDS.strip()):
+    kind, _, rest = entry.partition("\n")
+    looks = [x.strip().split(": ", 1) for x in rest.splitlines()]
+    ends = looks.pop()[1] if "finally: " in rest else "None"
+    print("%s -> %s" % (kind, survey(kind, looks, ends)))
+
+# /// script
+# requires-python = ">=2.7"
+# [tool.picklejar]
+# survey = true
+# ///

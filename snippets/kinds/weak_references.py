@@ -1,0 +1,125 @@
+"""Pickle and copy weak references."""
+
+from __future__ import print_function
+
+import copy
+import pickle
+import re
+import warnings
+import weakref
+
+MODULES = ""
+
+
+class Jar(object):
+    def open(self):
+        return 1
+
+    def __eq__(self, other):
+        return type(other) is type(self)
+
+    __hash__ = object.__hash__
+
+
+JAR = Jar()
+
+
+def kept(container):
+    container["jar"] = JAR
+    return container
+
+
+def keyed(container):
+    container[JAR] = "jar"
+    return container
+
+
+KINDS = r"""
+weakref.ref(JAR)
+    object: it()
+weakref.proxy(JAR)
+    result: it.open()
+weakref.WeakMethod(JAR.open)
+    result: it()()
+weakref.WeakValueDictionary()
+    items: dict(it)
+kept(weakref.WeakValueDictionary())
+    items: dict(it)
+keyed(weakref.WeakKeyDictionary())
+    values: list(it.values())
+weakref.WeakSet([JAR])
+    items: list(it)
+weakref.finalize(JAR, len, "")
+    alive: it.alive
+    finally: it.detach()
+"""
+
+
+def became(way, both, looks):
+    """Pickle or copy the first; say what became of it."""
+    done = "refused"
+    try:
+        if way == "pickle":
+            data = pickle.dumps(both[0], pickle.HIGHEST_PROTOCOL)
+            done = "refused on load"
+            both.append(pickle.loads(data))
+        else:
+            both.append(getattr(copy, way)(both[0]))
+    except Exception as error:
+        text = re.sub("0x[0-9a-fA-F]+", "0x...", str(error))
+        return "%s %s: %s" % (done, type(error).__name__, text)
+    value, twin = both
+    if twin is value:
+        both.pop()
+        return "same object"
+    lost = [] if type(twin) is type(value) else ["type"]
+    for name, look in looks or [("value", "it")]:
+        ours = eval(look, dict(globals(), it=value))
+        try:
+            kept = eval(look, dict(globals(), it=twin)) == ours
+        except Exception:
+            kept = False
+        lost += [] if kept else [name]
+    return "loses " + ", ".join(lost) if lost else "equal"
+
+
+def survey(kind, looks, ends):
+    """Return what becomes of a kind of object, way by way."""
+    said = []
+    for way in ("pickle", "copy", "deepcopy"):
+        try:
+            both = [eval(kind, globals())]
+        except (AttributeError, NameError, SyntaxError, TypeError):
+            return "absent"  # from this Python
+        with warnings.catch_warnings(record=True) as warned:
+            warnings.simplefilter("always")
+            result = became(way, both, looks)
+        late = [w for w in warned if "eprec" in w.category.__name__]
+        if late and "refused" not in result:
+            result += "; deprecated"
+        said.append("%s: %s" % (way, result))
+        for it in both:
+            try:
+                eval(ends, dict(globals(), it=it))
+            except Exception:
+                pass  # a copy may share what is closed by now
+    return " | ".join(said)
+
+
+warnings.simplefilter("ignore")
+for name in MODULES.split():
+    try:
+        globals()[name.partition(".")[0]] = __import__(name)
+    except ImportError:
+        pass  # this Python has no such module
+for entry in re.split(r"\n(?=\S)", KINDS.strip()):
+    kind, _, rest = entry.partition("\n")
+    looks = [x.strip().split(": ", 1) for x in rest.splitlines()]
+    ends = looks.pop()[1] if "finally: " in rest else "None"
+    print("%s -> %s" % (kind, survey(kind, looks, ends)))
+
+# /// script
+# requires-python = ">=2.7"
+# [tool.picklejar]
+# survey = true
+# ///

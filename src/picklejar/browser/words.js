@@ -1,0 +1,55 @@
+/* What readers are told: pure functions from what happened to sentences. */
+
+export const number = (count) => count.toLocaleString("en");
+
+export function megabytes(bytes) {
+  return (bytes / 1e6).toFixed(1);
+}
+
+export function duration(milliseconds) {
+  if (milliseconds < 1000) return `${Math.max(1, Math.round(milliseconds))}\u00a0ms`;
+  return `${(milliseconds / 1000).toFixed(1)}\u00a0s`;
+}
+
+/* The name of the exception that a traceback ends with; empty where there is none. */
+export function exception(stderr) {
+  const [, last] = stderr.match(/Traceback \(most recent call last\):\n(?:[ ].*\n)*((?:.*\n?)*)$/) ?? [];
+  return (last ?? stderr).match(/^([A-Za-z_][\w.]*)(?::|$)/m)?.[1] ?? "";
+}
+
+/* How a run ended that did not end by itself; `why` is the runtime's own sentence. */
+export function ending({ ended, why }) {
+  if (ended === "stopped") return "Stopped.";
+  if (ended === "flood") return `${why || "It printed too much and was stopped."} What it printed first is below.`;
+  if (ended === "timeout") return why || "It ran too long and was stopped.";
+  return `${why || "Python itself gave up."} The next run starts in a fresh Python.`;
+}
+
+/*
+ * The verdict on a run that ended by itself.
+ *
+ * `compared` is null where the page shows no output for this Python; otherwise it has
+ * `same`, the number of `lines` that differ, and `label`, the Python of the page.
+ * `differs` is the reason why the program is known to differ here.
+ */
+export function verdict({ outcome, compared, edited, differs }) {
+  const error = outcome.status ? exception(outcome.stderr) || `exit status ${outcome.status}` : "";
+  const subject = edited ? "Your version" : "It";
+  if (!compared) {
+    if (error) return `${subject} ended with ${error}.`;
+    return `${subject} ${outcome.stdout || outcome.stderr ? "ran to its end" : "printed nothing"}.`;
+  }
+  if (compared.same) {
+    if (edited) return `Your version does what the page's does${error && `: it ends with ${error}`}.`;
+    return error ? `The same ${error} that this page shows, as it should be.` : "The same output that this page shows.";
+  }
+  const said = [];
+  if (error) said.push(`${subject} ended with ${error}.`);
+  else if (!compared.lines) said.push(`${subject} ended without an error.`);
+  if (compared.lines) {
+    const lines = compared.lines === 1 ? "1 line differs" : `${number(compared.lines)} lines differ`;
+    said.push(`${lines} from ${edited ? "what this page shows" : `CPython ${compared.label}`}.`);
+  }
+  if (differs && !edited) said.push(`That is expected: ${differs}.`);
+  return said.join(" ");
+}
