@@ -9,7 +9,8 @@
 (() => {
   "use strict";
 
-  const MOST = 3; // sections shown above the results
+  const MOST = 3; // sections shown above the results that say what was typed
+  const MOST_LIKE_IT = 2; // where none does
   const ENOUGH = 0.6; // of the weight of all words, the share that both sides have
   const input = document.querySelector(".md-search__input");
   const list = document.querySelector(".md-search-result__list");
@@ -30,6 +31,7 @@
       return {
         text: link.textContent,
         words: new Set(wordsOf(link.textContent)),
+        message: new Set(wordsOf(link.textContent.replace(/^[\w.]+: /, ""))),
         address: new URL(link.getAttribute("href"), place).href,
         page: row.closest("table").caption.textContent,
         pythons: row.cells[1].textContent,
@@ -60,14 +62,17 @@
   /* The wordings that a query means, best first, one for each section. */
   function matches({ entries, weights }, query) {
     const asked = new Set(wordsOf(query));
-    // A word that no error has is a name of the reader's own.
-    const weigh = (word) => weights.get(word) ?? 0.5;
+    // A word that no error has is a name of the reader's own, and numbers differ.
+    const weigh = (word) => (/^\d+$/.test(word) ? 0.5 : weights.get(word) ?? 0.5);
     const sum = (words) => [...words].reduce((all, word) => all + weigh(word), 0);
     const whole = sum(asked);
     const typed = query.trim().toLowerCase();
+    const shareOf = (words) => {
+      const both = sum([...asked].filter((word) => words.has(word)));
+      return both / (whole + sum(words) - both);
+    };
     const shares = entries.map((entry) => {
-      const both = sum([...asked].filter((word) => entry.words.has(word)));
-      const share = both / (whole + sum(entry.words) - both);
+      const share = Math.max(shareOf(entry.words), shareOf(entry.message));
       // Two wordings can have the same words, one of them also the same signs.
       return { entry, share: share + (entry.text.toLowerCase().endsWith(typed) ? 0.01 : 0) };
     });
@@ -77,7 +82,7 @@
     for (const { entry } of near) {
       if (!sections.has(entry.address)) sections.set(entry.address, entry);
     }
-    return [...sections.values()].slice(0, MOST);
+    return [...sections.values()].slice(0, near[0]?.share >= 1 ? MOST : MOST_LIKE_IT);
   }
 
   function make(tag, className, ...inside) {
