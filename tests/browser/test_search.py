@@ -99,7 +99,8 @@ def showing(sheets):
 
 def said_by(figure):
     """Return the messages in what a figure's program printed."""
-    said = {x[1] for one in figure.outputs for x in RAISED.finditer(one.stderr)}
+    # The last is what a traceback ends with; those before it led there.
+    said = {x for one in figure.outputs for x in RAISED.findall(one.stderr)[-1:]}
     for one in figure.outputs:
         for match in PRINTED.finditer(one.stdout + one.stderr):
             # An exception that was printed as a repr has signs behind its words.
