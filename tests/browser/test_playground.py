@@ -210,7 +210,8 @@ def test_the_keyboard_chooses_a_file(play):
     play.tab("File").focus()
     play.page.keyboard.press("Enter")
     play.page.keyboard.press("Tab")
-    with play.page.expect_file_chooser() as chooser:
+    expect(play.root.locator("input[type=file]")).to_be_focused()
+    with play.page.expect_file_chooser(timeout=PATIENCE) as chooser:
         play.page.keyboard.press("Enter")
     before = play.shown()
     chooser.value.set_files(
@@ -457,7 +458,8 @@ def test_a_link_does_not_run_because_of_what_was_typed_before(play):
     play.page.evaluate("hash => { location.hash = hash; }", first[first.index("#") :])
     expect(play.root.locator(".pj-source").first).to_have_value("'first'")
     play.page.wait_for_timeout(1500)
-    assert play.shown() == before
+    # Where the theme fetches the page anew for it, nothing has been shown yet.
+    assert play.shown() in (0, before)
     expect(play.notice).to_contain_text("It has not run")
 
 

@@ -141,6 +141,18 @@ def test_nothing_of_a_run_remains(house):
         assert again["stdout"].splitlines() == first["stdout"].splitlines(), source
 
 
+def test_what_is_untrusted_gets_a_worker_of_its_own(house):
+    """A worker is used again, unless its program was not to be trusted."""
+    run(house, "print()")
+    (first,) = house.workers
+    run(house, "print()", untrusted=True)
+    run(house, "print()")
+    (second,) = house.workers
+    assert first is not second
+    run(house, "print()")
+    assert house.workers == [second]
+
+
 def test_what_is_random_stays_random(house):
     """Memory that is put back does not make a second run draw the same numbers."""
     source = "import os, random, secrets, uuid\nprint(os.urandom(8), random.random(),"

@@ -276,7 +276,7 @@ def test_a_survey_is_folded_and_its_answers_are_tables(render):
     lock, fine = re.findall(r"<tbody>.*?</tbody>", table, re.DOTALL)
     assert "TypeError: no &lt;lock&gt;" in re.sub("</?span[^>]*>", "", lock)
     assert ">fine</th>" in fine
-    assert "<td>it pickles</td>" in fine
+    assert '<td id="lock-fine-1">it pickles</td>' in fine
     (index,) = re.findall(
         r'<table class="pj-wording pj-index".*?</table>', page, re.DOTALL
     )

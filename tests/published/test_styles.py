@@ -23,7 +23,7 @@ def selectors(name: str) -> list[set[str]]:
 
 
 def test_no_rule_of_a_feature_reaches_elements_of_another():
-    """Where two features have a class of the same name, each styles it below its own."""
+    """Where two features share the name of a class, each styles it below its own."""
     shared = set().union(*selectors(SHARED))
     sheets = {x.name: selectors(x.name) for x in SHEETS.glob("*.css")}
     del sheets[SHARED]

@@ -10,7 +10,7 @@ import createModule from "pyodide/pyodide.asm.mjs";
 
 export const HOME = "/home";
 const LIBRARY = "/lib/python3.14";
-const PAGE = 65536;
+const LARGEST = 16 * 2 ** 20; // bytes of a file that is given back
 
 // CPython takes the name of its program once, when it starts; a name can only be put in
 // its place later where there is room for it.
@@ -236,13 +236,14 @@ export class Interpreter {
     }
   }
 
-  /** Reads files that a run left; those that it did not make are left out. */
+  /** Reads files that a run left; what it did not make, or made too large, is left out. */
   collect(names) {
     const found = {};
     for (const name of names) {
       const path = `${HOME}/${name}`;
       const { exists, object } = this.FS.analyzePath(path);
-      if (exists && this.FS.isFile(object.mode)) found[name] = this.FS.readFile(path);
+      const fits = exists && this.FS.isFile(object.mode) && object.usedBytes <= LARGEST;
+      if (fits) found[name] = this.FS.readFile(path);
     }
     return found;
   }

@@ -52,7 +52,7 @@ export class Runtime {
    * @param {string} [options.filename]
    * @param {Record<string, string | Uint8Array>} [options.files] beside the program
    * @param {string[]} [options.argv] what stands after the file name
-   * @param {string[]} [options.collect] files that are wanted back
+   * @param {string[]} [options.collect] files that are wanted back, up to 16 MiB each
    * @param {boolean} [options.modules] whether it may import picklejar.anatomy
    * @param {boolean} [options.untrusted] throws the whole worker away afterwards
    * @param {number} [options.seconds] instead of the limit
@@ -119,9 +119,15 @@ export class Runtime {
     });
   }
 
-  /** Ends what is running, and what waits; the next run starts afresh. */
-  stop() {
-    for (const lane of Object.values(this.lanes)) lane.stop();
+  /**
+   * Ends what is running, and what waits; the next run starts afresh.
+   *
+   * @param {...("programs" | "calls")} names of what; all where none is given
+   */
+  stop(...names) {
+    for (const lane of Object.values(this.lanes)) {
+      if (!names.length || names.includes(lane.name)) lane.stop();
+    }
   }
 
   /** Ends everything and gives its memory back; a later run loads anew. */
@@ -199,6 +205,7 @@ class Lane {
     const job = (this.current = this.jobs.shift());
     try {
       await this.ready();
+      if (!this.worker) throw new Lost("Python ended as soon as it had started.");
     } catch (error) {
       if (this.current !== job) return; // stopped meanwhile
       this.current = null;

@@ -29,7 +29,7 @@ def words(
     for key, wordings in chosen:
         rows = [
             f'<th scope="row">{escape(one.versions)}</th>'
-            f"<td>{_findable(one, f'{section} {key} {number}')}</td>"
+            f'<td id="{_anchor(section, key, number)}">{exact(one)}</td>'
             for number, one in enumerate(wordings, 1)
         ]
         if several:  # one table for all: it is read down the middle column
@@ -48,12 +48,9 @@ def words(
     )
 
 
-def _findable(one: Wording, place: str) -> str:
-    """Return a wording; an error as a heading, so that the search gives it alone."""
-    if not one.error:
-        return exact(one)
-    anchor = re.sub(r"[^a-z0-9]+", "-", place.lower()).strip("-")
-    return f'<h3 id="{anchor}">{exact(one)}</h3>'
+def _anchor(*parts: object) -> str:
+    """Return an id for one wording, so that it can be linked to."""
+    return re.sub(r"[^a-z0-9]+", "-", " ".join(map(str, parts)).lower()).strip("-")
 
 
 def exact(one: Wording) -> str:

@@ -99,6 +99,6 @@ export class Reader {
   stop() {
     this.turn += 1;
     this.session = null;
-    this.runtime.lanes.calls.stop();
+    this.runtime.stop("calls");
   }
 }

@@ -36,7 +36,7 @@ export class Workshop {
   }
 
   stop() {
-    this.runtime.lanes.programs.stop();
+    this.runtime.stop("programs");
   }
 }
 
