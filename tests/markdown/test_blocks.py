@@ -14,6 +14,7 @@ import pytest
 
 from picklejar import markdown as extension
 from picklejar.markdown import Refused
+from picklejar.markdown.current import projects
 from tests.conftest import program
 from tests.test_project import accept
 
@@ -27,7 +28,7 @@ def render(project, monkeypatch):
     def go(page: str, snippets: dict[str, str], **more: object) -> str:
         one = project(snippets, {"page.md": page}, **more)
         accept(one)
-        monkeypatch.setitem(extension._projects, one.root.resolve(), one)
+        monkeypatch.setitem(projects, one.root.resolve(), one)
         return markdown.markdown(
             one.pages()["page.md"].body,
             extensions=[

@@ -16,6 +16,11 @@ document$.subscribe(() => {
     nav.setAttribute("aria-label", `Code block ${index + 1}`);
   });
   scrollers.disconnect();
+  document.querySelectorAll(".pj-output > .tabbed-labels").forEach((row) => {
+    row.setAttribute("role", "group");
+    row.setAttribute("aria-label", "Pythons");
+    scrollers.observe(row);
+  });
   document.querySelectorAll(".md-typeset__scrollwrap").forEach((wrap, index) => {
     wrap.setAttribute("role", "group");
     wrap.setAttribute("aria-label", `Table ${index + 1}`);
