@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -28,12 +29,15 @@ def shows(address: str, text: str, server: subprocess.Popen[str]) -> bool:
     return False
 
 
-def test_a_changed_program_shows_its_new_output(project, port):
+def test_a_changed_program_shows_its_new_output(project):
     """The preview runs a program again when it is saved, and shows what drifted."""
     one = project({"topic/hello": program("print('first output')")})
     accept(one)
     settings = one.root / "mkdocs.yml"
     settings.write_text(settings.read_text("utf-8") + "watch: [snippets]\n", "utf-8")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
     address = f"http://127.0.0.1:{port}/small/"
     said = one.root / "said.txt"
     # As `nox -s serve` starts it, and on one Python as the project's other tests are.

@@ -3,12 +3,22 @@
 const dialog = document.querySelector(".md-dialog");
 dialog?.setAttribute("role", "status"); // it says "Copied to clipboard"
 
+/* What scrolls can be reached by keyboard, and only that. */
+function mark(target) {
+  if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+  else target.removeAttribute("tabindex");
+}
+
 const scrollers = new ResizeObserver((entries) => {
-  for (const { target } of entries) {
-    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
-    else target.removeAttribute("tabindex");
-  }
+  for (const { target } of entries) mark(target);
 });
+
+function watch(target, label) {
+  target.setAttribute("role", "group");
+  target.setAttribute("aria-label", label);
+  mark(target);
+  scrollers.observe(target);
+}
 
 // Fires on load and after each instant navigation.
 document$.subscribe(() => {
@@ -16,14 +26,10 @@ document$.subscribe(() => {
     nav.setAttribute("aria-label", `Code block ${index + 1}`);
   });
   scrollers.disconnect();
-  document.querySelectorAll(".pj-output > .tabbed-labels").forEach((row) => {
-    row.setAttribute("role", "group");
-    row.setAttribute("aria-label", "Pythons");
-    scrollers.observe(row);
+  document.querySelectorAll(".pj-output > .tabbed-labels").forEach((row, index) => {
+    watch(row, `Pythons ${index + 1}`);
   });
   document.querySelectorAll(".md-typeset__scrollwrap").forEach((wrap, index) => {
-    wrap.setAttribute("role", "group");
-    wrap.setAttribute("aria-label", `Table ${index + 1}`);
-    scrollers.observe(wrap);
+    watch(wrap, `Table ${index + 1}`);
   });
 });
