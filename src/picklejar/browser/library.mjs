@@ -16,7 +16,8 @@ export const HOT = `
 
 /** What these import as well, and programs here do not use. */
 export const COLD = "^(argparse|asyncio|calendar|concurrent|gettext|importlib/_bootstrap\\w*"
-  + "|locale|multiprocessing|optparse|selectors|socket|ssl|statistics|subprocess)\\b";
+  + "|locale|multiprocessing|optparse|selectors|socket|ssl|statistics|subprocess"
+  + "|zipfile)\\b";
 
 /** What cannot work in a browser, or nobody needs to understand a pickle. */
 export const USELESS = new RegExp(`^(${[
