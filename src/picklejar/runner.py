@@ -330,7 +330,8 @@ class Runner:
     ) -> None:
         self._store = store
         self._key = [engine_digest(), environment, plain]
-        self._workers = workers or os.cpu_count() or 2
+        # More than there are cores: some programs wait for their own processes.
+        self._workers = workers or (os.cpu_count() or 2) + 2
         self._forks = forks and not plain
         self._plain = plain
         self._forkers: dict[tuple[Interpreter, str], Warden] = {}
