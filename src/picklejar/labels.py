@@ -14,16 +14,11 @@ from typing import Self
 
 from packaging.version import Version
 
+from picklejar.series import BUILDS
+from picklejar.series import spans as joined
+
 REFERENCE = "linux-x86_64"
 """The platform that goes without saying: most outcomes are recorded on it."""
-
-BUILDS = {
-    "": "as usual",
-    "t": "free-threaded",
-    "d": "debug",
-    "td": "free-threaded debug",
-}
-"""Kinds of build by the letters of ``sys.abiflags``, in the order of a page."""
 
 _LABEL = re.compile(
     r"(?P<version>\d+\.\d+\.\d+(?:(?:a|b|rc)\d+)?)(?P<build>t?d?)"
@@ -172,25 +167,8 @@ def telling(labels: Iterable[str]) -> dict[str, list[str]]:
 
 def spans(labels: Iterable[str]) -> str:
     """Return series as people write them: 2.7, then from 3.6 to 3.8 as one span."""
-    parts = []
-    for platform, names in telling(labels).items():
-        runs: list[list[str]] = []
-        for name in sorted(names, key=_series):
-            build, major, minor = _series(name)
-            if runs and _series(runs[-1][-1]) == (build, major, minor - 1):
-                runs[-1].append(name)
-            else:
-                runs.append([name])
-        text = ", ".join("–".join(dict.fromkeys([run[0], run[-1]])) for run in runs)
-        parts.append(text + said_of(platform))
-    return ", ".join(parts)
-
-
-def _series(name: str) -> tuple[int, int, int]:
-    """Return rank of the build, major and minor version of a name such as 3.14t."""
-    numbers = name.rstrip("td")
-    major, minor = map(int, numbers.split("."))
-    return list(BUILDS).index(name.removeprefix(numbers)), major, minor
+    groups = telling(labels).items()
+    return ", ".join(joined(names) + said_of(platform) for platform, names in groups)
 
 
 def platform_of(reported: str, machine: str = "", bits: int = 64) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from picklejar.labels import BUILDS, REFERENCE, Label, Order, first, order, spans
+from picklejar.labels import REFERENCE, Label, Order, first, order, spans
+from picklejar.series import BUILDS
 from picklejar.verdicts import Verdict
 
 KIND = "platforms"

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from picklejar.labels import BUILDS
+BUILDS = {
+    "": "as usual",
+    "t": "free-threaded",
+    "d": "debug",
+    "td": "free-threaded debug",
+}
+"""Kinds of build by the letters of ``sys.abiflags``, in the order of a page."""
 
 
 def rank(name: str) -> tuple[int, int, int]:
