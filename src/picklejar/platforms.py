@@ -39,7 +39,7 @@ class Row:
 
     Attributes:
         platform: such as ``macosx-arm64``.
-        build: a key of `picklejar.labels.BUILDS`.
+        build: a key of `picklejar.series.BUILDS`.
         pythons: series, as people write them; empty where nothing is recorded.
         programs: how many are recorded on it.
         all: how many programs there are.
