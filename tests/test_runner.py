@@ -250,12 +250,23 @@ def test_a_crash_is_refused(run, newest):
     assert f"on {newest} it was ended by signal 11" in said
 
 
-def test_no_core_file_and_no_folder_is_left(run, tmp_path, monkeypatch):
-    """A run leaves nothing in the folder for temporary files."""
+@pytest.mark.parametrize("memory", ["there", "missing", "full"])
+def test_no_core_file_and_no_folder_is_left(newest, tmp_path, monkeypatch, memory):
+    """A run leaves nothing behind, neither in memory nor in the system's folder."""
+    for name in ("memory", "temporary"):
+        (tmp_path / name).mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
-    (tmp_path / "temporary").mkdir()
-    run("import tempfile; tempfile.mkdtemp(); open('x', 'w').close()")
-    assert not os.listdir(tmp_path / "temporary")
+    place = tmp_path / ("memory" if memory != "missing" else "nowhere")
+    monkeypatch.setattr("picklejar.workplace.MEMORY", place)
+    if memory == "full":
+        monkeypatch.setattr("picklejar.workplace.ROOM", 2**80)
+    print_where = "import os, tempfile; print(len(os.listdir(tempfile.mkdtemp())))"
+    used = "memory" if memory == "there" else "temporary"
+    with Runner(Store(tmp_path / "cache")) as one:
+        job = Job(snippet(print_where), newest)
+        assert one.now(job).stdout == "0\n"
+        assert os.listdir(tmp_path / used)
+    assert not [*os.listdir(tmp_path / "memory"), *os.listdir(tmp_path / "temporary")]
 
 
 def test_an_interpreter_that_vanished_is_named(newest, tmp_path):
@@ -373,7 +384,12 @@ def test_forked_runs_print_what_fresh_ones_print(found, tmp_path):
     project.found = found
     known = project.look()
     every = [inputs.supplied(one, known.verdicts) for one in known.snippets.values()]
-    jobs = [job for job in project.jobs(every) if job.interpreter.forks]
+    # One hash seed will do: what differs between two is no matter of how runs start.
+    jobs = [
+        Job(job.snippet, job.interpreter, job.seeds[:1])
+        for job in project.jobs(every)
+        if job.interpreter.forks
+    ]
     outcomes = []
     for forks in (True, False):
         with Runner(Store(tmp_path / str(forks)), forks=forks) as one:

@@ -71,7 +71,7 @@ list grows       | dumps(grow_list(), -1)
 dict grows       | dumps(grow_dict(), -1)
 set grows        | dumps(grow_set(), -1)
 deque grows      | dumps(grow_deque(), -1)
-deep             | dumps(deep(400000), -1)
+deep             | dumps(deep(100000), -1)
 """
 
 scope = dict(vars(pickle), **globals())

@@ -82,7 +82,7 @@ class Interpreter:
     @property
     def forks(self) -> bool:
         """Whether snippets can start as forks of it: Linux, and young enough."""
-        return sys.platform == "linux" and Version(self.version) >= Version("3.12")
+        return sys.platform == "linux" and Version(self.version) >= Version("3.6")
 
     def __str__(self) -> str:
         return f"CPython {self.label}"

@@ -8,31 +8,28 @@ the wardens, hands them jobs and remembers results.
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import hashlib
 import os
 import queue
 import re
-import shutil
-import socket
-import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
-from picklejar import portable, runs, snippets, warden
+from picklejar import portable, runs, snippets, warden, wardens, workplace
 from picklejar.cache import Store
 from picklejar.errors import Fault
 from picklejar.interpreters import Interpreter
 from picklejar.portable import NotStartedError, Plain
 from picklejar.runs import Outcome, Raw
 from picklejar.snippets import Snippet
+from picklejar.wardens import Dead, Warden
+from picklejar.workplace import Workplace
 
 SEEDS = ("0", "1")
 """Hash seeds: every run is made under the first, and each snippet also under the
@@ -67,10 +64,7 @@ _NOTICES_END = ("__del__", "weakref", "yield", "exit", "Exit", "gc", "signal")
 type Progress = Callable[[int], AbstractContextManager[Callable[[], None]]]
 """Given how many runs will be made, gives a function to call after each."""
 
-_ENGINE = (warden, portable, runs, snippets)
-_PR_SET_CHILD_SUBREAPER = 36
-# Looked up here, because little may be done between a fork and an exec.
-_prctl = ctypes.CDLL(None).prctl if sys.platform == "linux" else None
+_ENGINE = (warden, wardens, workplace, portable, runs, snippets)
 
 
 class Gone(Exception):
@@ -125,186 +119,17 @@ def engine_digest() -> str:
     return digest.hexdigest()
 
 
-class Workplace:
-    """An empty folder to run in and an empty home, used by one run after another.
-
-    Making and removing folders for each run cost more than many a run: what a run left
-    as it was is used again, and what it touched is made anew.
-
-    Args:
-        parent: where both lie, in a folder of their own.
-    """
-
-    def __init__(self, parent: Path) -> None:
-        # Resolved: a program sees the real path, which is another one on a Mac.
-        self._parent = parent.resolve() / "run"
-        self.work = str(self._parent / "work")
-        self.home = str(self._parent / "home")
-        self._made: tuple[int, int] | None = None
-
-    @contextlib.contextmanager
-    def holding(self, *files: tuple[str, str]) -> Iterator[Self]:
-        """Put a program there and what it reads, by name and text, until it has run."""
-        if self._made is None:
-            Path(self.work).mkdir(parents=True)
-            Path(self.home).mkdir()
-            self._made = self._modes()
-        for name, text in files:
-            Path(self.work, name).write_text(text, "utf-8", newline="\n")
-        try:
-            yield self
-        finally:
-            for name, _ in files:
-                Path(self.work, name).unlink(missing_ok=True)
-            if not self._untouched():
-                shutil.rmtree(self._parent, ignore_errors=True)
-                self._made = None
-
-    def _untouched(self) -> bool:
-        folders = self.work, self.home
-        try:
-            empty = not any(os.listdir(folder) for folder in folders)  # noqa: PTH208
-            return empty and self._modes() == self._made
-        except OSError:
-            return False
-
-    def _modes(self) -> tuple[int, int]:
-        return Path(self.work).stat().st_mode, Path(self.home).stat().st_mode
-
-
 class _Plain(Plain):
     """Runs ordinary processes, in a workplace of its own."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._folder = tempfile.TemporaryDirectory(prefix="picklejar-")
+        self._folder = workplace.folder()
         self.workplace = Workplace(Path(self._folder.name))
 
     def close(self) -> None:
         """Remove the workplace; no process outlives a job."""
         self._folder.cleanup()
-
-
-class Warden:
-    """The build's end of the channel to one warden process."""
-
-    def __init__(
-        self, interpreter: Interpreter | None, seed: str, preload: Iterable[str] = ()
-    ) -> None:
-        """Start a warden that forks an interpreter, or, for None, one that executes."""
-        ours, theirs = socket.socketpair()
-        self.lock = threading.Lock()
-        self._socket = ours
-        self._channel = warden.Channel(ours.fileno())
-        self._folder = tempfile.TemporaryDirectory(prefix="picklejar-")
-        self.workplace = Workplace(Path(self._folder.name))
-        environment = _environment(seed)
-        if interpreter is None:
-            command = [sys.executable, "-I", "-S", str(warden.__file__)]
-            command.append(str(theirs.fileno()))
-        else:
-            # The interpreter imports this file under a name that it looks for itself.
-            site = Path(self._folder.name, "sitecustomize.py")
-            shutil.copyfile(str(warden.__file__), site)
-            command = [interpreter.path, "/proc/self/cwd/snippet.py"]
-            environment |= {
-                "PYTHONPATH": self._folder.name,
-                "PICKLEJAR_CONTROL": str(theirs.fileno()),
-                "PICKLEJAR_PRELOAD": " ".join(preload),
-            }
-        try:
-            self._process = subprocess.Popen(
-                command,
-                env=environment,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                pass_fds=[theirs.fileno()],
-                start_new_session=True,
-                preexec_fn=_adopt_orphans,  # noqa: PLW1509 - one call into libc, see there
-            )
-        except OSError as error:
-            ours.close()
-            self._folder.cleanup()
-            raise _Dead(error.strerror or str(error)) from None
-        finally:
-            theirs.close()
-        self._ready = False
-
-    def run(self, message: dict[str, Any]) -> Raw:
-        """Have one job run to its end; raise `_Dead` if the warden itself ends."""
-        try:
-            if not self._ready:
-                # Waited for here and not above, so that several start side by side.
-                self._ready = self._channel.receive() is not None
-            self._channel.send(message)
-            answer = self._channel.receive()
-        except OSError as error:
-            raise _Dead(str(error)) from None
-        if answer is None:
-            raise _Dead(self._last_words())
-        streams = [self._channel.read(length) for length in answer["lengths"]]
-        if answer["status"] == warden.NOT_STARTED and streams[1].startswith(
-            b"warden: "
-        ):
-            raise _Dead(streams[1].decode("utf-8", "replace")[8:].strip())
-        return Raw(
-            answer["status"],
-            answer["end"],
-            tuple(answer["left"]),
-            streams[0],
-            streams[1],
-            message["cwd"],
-        )
-
-    def _last_words(self) -> str:
-        """Return the last line that a dead warden wrote."""
-        self._socket.close()
-        _, said = self._process.communicate(timeout=5)
-        lines = said.decode("utf-8", "replace").strip().splitlines()
-        return lines[-1] if lines else f"exit status {self._process.returncode}"
-
-    def close(self) -> None:
-        """End the warden and whatever it runs."""
-        self._socket.close()
-        if self._process.stderr:
-            self._process.stderr.close()
-        try:
-            self._process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        self._folder.cleanup()
-
-
-class _Dead(Exception):
-    """A warden that does not answer; the message says what it wrote last."""
-
-
-def _adopt_orphans() -> None:
-    """Make this process the parent of what its descendants leave behind (Linux)."""
-    if _prctl is not None:
-        _prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-
-
-def _environment(
-    seed: str, needs: Iterable[str] = (), home: str = "/"
-) -> dict[str, str]:
-    """Return the whole environment of a run: nothing of the user's is inherited."""
-    found = filter(None, map(shutil.which, needs))
-    folders = [str(Path(command).parent) for command in found][::-1]
-    path = [*folders, "/usr/local/bin", "/usr/bin", "/bin"]
-    environment = {
-        "HOME": home,
-        "LC_ALL": "C.UTF-8",
-        "PATH": os.pathsep.join(dict.fromkeys(path)),
-        "PYTHONHASHSEED": seed,
-        "TMPDIR": home,
-        "TZ": "UTC",
-    }
-    if sys.platform == "win32":
-        return portable.windows_environment(environment, os.environ, folders)
-    return environment
 
 
 class Runner:
@@ -398,7 +223,7 @@ class Runner:
                 if key not in self._forkers and job.interpreter not in gone:
                     try:
                         self._forkers[key] = Warden(job.interpreter, seed, preload)
-                    except _Dead as error:
+                    except Dead as error:
                         gone[job.interpreter] = str(error)
         while self._started < min(executing, self._workers):
             self._starters.put(_Plain() if self._plain else Warden(None, SEEDS[0]))
@@ -459,14 +284,16 @@ class Runner:
                     {
                         "argv": [job.interpreter.path, job.snippet.file_name],
                         "cwd": place.work,
-                        "env": _environment(seed, job.snippet.needs, place.home),
+                        "env": workplace.environment(
+                            seed, job.snippet.needs, place.home
+                        ),
                         "limits": LIMITS,
                         "timeout": job.snippet.timeout,
                         "output_limit": runs.OUTPUT_LIMIT,
                         "quick": not _mentions(job.snippet, _NOTICES_END),
                     }
                 )
-        except (_Dead, NotStartedError) as error:
+        except (Dead, NotStartedError) as error:
             raise Gone(job.interpreter, str(error)) from None
 
     @contextlib.contextmanager

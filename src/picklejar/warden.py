@@ -23,7 +23,7 @@ It works in two ways:
 Linux makes the warden the reaper of orphans (``PR_SET_CHILD_SUBREAPER``, set by who
 starts it), so a daemon that left its session is found all the same.
 
-Standard library only; it must import cleanly on every CPython from 3.12.
+Standard library only, as it was in 3.6: it must run on every CPython from there.
 """
 
 import atexit
@@ -122,15 +122,15 @@ def become(job, out, err):
 def watch(channel, job, pid, out, err, started):
     """Read the job's output until it ends or breaks a limit; then clear up.
 
-    Returns the answer (``status`` as ``os.waitstatus_to_exitcode`` gives it, the
-    ``end`` that it met: exit, timeout, flood or abandoned, ``left``: command lines
-    of processes that outlived it) and the two streams.
+    Returns the answer (``status``: of its exit, or the negative number of the signal
+    that killed it; the ``end`` that it met: exit, timeout, flood or abandoned;
+    ``left``: command lines of processes that outlived it) and the two streams.
     """
     streams = {out: bytearray(), err: bytearray()}
     end = _read(channel, job, pid, streams, started)
     status, left_running = None, []
     if end == "exit":
-        status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+        status = _status(os.waitpid(pid, 0)[1])
         left_running = _left(pid)
     _kill_all(pid)
     for fd, stream in streams.items():
@@ -179,6 +179,13 @@ def _read(channel, job, pid, streams, started):
     finally:
         if child is not None:
             os.close(child)
+
+
+def _status(waited):
+    """Do what ``os.waitstatus_to_exitcode`` does from Python 3.9 on."""
+    if os.WIFSIGNALED(waited):
+        return -os.WTERMSIG(waited)
+    return os.WEXITSTATUS(waited)
 
 
 def _size(streams):
@@ -275,10 +282,11 @@ def end_quickly():
     parent, which takes longer than most snippets.  `picklejar.runner` asks for this
     only where a program cannot notice, and a test compares every snippet.
     """
-    status = 1 if hasattr(sys, "last_exc") else 0
+    # An uncaught exception leaves the first; before 3.12 there was only the second.
+    failed = hasattr(sys, "last_exc") or hasattr(sys, "last_type")
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
-    os._exit(status)
+    os._exit(int(failed))
 
 
 def fork_here():
@@ -296,13 +304,15 @@ def fork_here():
             pass  # another version's module
     # A collection in a child would copy every page that it shares with this process.
     gc.collect()
-    gc.freeze()
+    if hasattr(gc, "freeze"):  # from 3.7
+        gc.freeze()
     channel = Channel(control)
     channel.send({"ready": True})
     job = serve(channel, forking=True)
     os.environ.clear()
     os.environ.update(job["env"])
-    sys.argv[:] = [job["argv"][1]]
+    if hasattr(sys, "argv"):  # 3.6 has none yet
+        sys.argv[:] = [job["argv"][1]]
     if job["quick"]:
         atexit.register(end_quickly)
 

@@ -1,0 +1,100 @@
+"""What a run finds around itself: empty folders and a clean environment."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Self
+
+from picklejar import portable
+
+MEMORY = Path("/dev/shm")  # noqa: S108 - a folder with a name of its own is made in it
+"""Where Linux keeps files in memory."""
+
+ROOM = 512 * 2**20
+"""Bytes that must be free there for workplaces to be there."""
+
+
+def folder() -> tempfile.TemporaryDirectory[str]:
+    """Make a folder for workplaces: in memory, where the system has a place for that.
+
+    A disk finds places for thousands of files that live for milliseconds slowly: they
+    took more of this process's time than all else that it does for a run.
+    """
+    usable = sys.platform == "linux" and os.access(MEMORY, os.W_OK | os.X_OK)
+    roomy = usable and shutil.disk_usage(MEMORY).free > ROOM
+    return tempfile.TemporaryDirectory(
+        prefix="picklejar-", dir=MEMORY if roomy else None
+    )
+
+
+class Workplace:
+    """An empty folder to run in and an empty home, used by one run after another.
+
+    Making and removing folders for each run cost more than many a run: what a run left
+    as it was is used again, and what it touched is made anew.
+
+    Args:
+        parent: where both lie, in a folder of their own.
+    """
+
+    def __init__(self, parent: Path) -> None:
+        # Resolved: a program sees the real path, which is another one on a Mac.
+        self._parent = parent.resolve() / "run"
+        self.work = str(self._parent / "work")
+        self.home = str(self._parent / "home")
+        self._made: tuple[int, int] | None = None
+
+    @contextlib.contextmanager
+    def holding(self, *files: tuple[str, str]) -> Iterator[Self]:
+        """Put a program there and what it reads, by name and text, until it has run."""
+        if self._made is None:
+            Path(self.work).mkdir(parents=True)
+            Path(self.home).mkdir()
+            self._made = self._modes()
+        for name, text in files:
+            Path(self.work, name).write_text(text, "utf-8", newline="\n")
+        try:
+            yield self
+        finally:
+            for name, _ in files:
+                Path(self.work, name).unlink(missing_ok=True)
+            if not self._untouched():
+                shutil.rmtree(self._parent, ignore_errors=True)
+                self._made = None
+
+    def _untouched(self) -> bool:
+        folders = self.work, self.home
+        try:
+            empty = not any(os.listdir(folder) for folder in folders)  # noqa: PTH208
+            return empty and self._modes() == self._made
+        except OSError:
+            return False
+
+    def _modes(self) -> tuple[int, int]:
+        return Path(self.work).stat().st_mode, Path(self.home).stat().st_mode
+
+
+def environment(
+    seed: str, needs: Iterable[str] = (), home: str = "/"
+) -> dict[str, str]:
+    """Return the whole environment of a run: nothing of the user's is inherited."""
+    found = filter(None, map(shutil.which, needs))
+    folders = [str(Path(command).parent) for command in found][::-1]
+    path = [*folders, "/usr/local/bin", "/usr/bin", "/bin"]
+    variables = {
+        "HOME": home,
+        "LC_ALL": "C.UTF-8",
+        "PATH": os.pathsep.join(dict.fromkeys(path)),
+        "PYTHONHASHSEED": seed,
+        "TMPDIR": home,
+        "TZ": "UTC",
+    }
+    if sys.platform == "win32":
+        return portable.windows_environment(variables, os.environ, folders)
+    return variables
