@@ -47,6 +47,11 @@ class Store:
         digest = hashlib.sha256(json.dumps(key).encode()).hexdigest()
         return self.folder / kind / digest[:2] / f"{digest[2:]}.json"
 
+    def holds(self, kind: str) -> bool:
+        """Whether there is any value of a kind."""
+        folder = self.folder / kind
+        return folder.is_dir() and any(folder.iterdir())
+
     def get(self, kind: str, key: object) -> Any:
         """Return the value, or None where there is none that can be read."""
         try:

@@ -7,41 +7,28 @@ The one place where files, processes and the cache come together.  Everything ab
 from __future__ import annotations
 
 import contextlib
-import difflib
 import hashlib
 import os
 import shutil
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 import filelock
 
-from picklejar import (
-    blocks,
-    inputs,
-    interpreters,
-    kinds,
-    pages,
-    printed,
-    readers,
-    records,
-    snippets,
-    timeline,
-    wordings,
-)
-from picklejar.blocks import Block, Listing, Pair, Use
+from picklejar import inputs, interpreters, pages, records, snippets, usage
 from picklejar.cache import Store
 from picklejar.errors import Fault, Faults
 from picklejar.interpreters import Found, Interpreter
 from picklejar.pages import Page
+from picklejar.records import Record
 from picklejar.runner import SEEDS, Job, Progress, Results, Runner
 from picklejar.snippets import Snippet
-from picklejar.verdicts import Verdict, compare
+from picklejar.verdicts import Verdict, compare, presumed
 
 _READ = (".py", ".yaml", ".md")
 """Endings of the files that decide what is known."""
@@ -65,6 +52,9 @@ class Settings:
         absent: minor versions that are knowingly not there (``PICKLEJAR_ABSENT``).
         plain: whether runs are ordinary processes, as they are where there is no Linux
             (``PICKLEJAR_PLAIN=1``).
+        presume: whether nothing runs and every run is taken to have done what is
+            recorded: for pages that are thrown away if one does not, and for no others;
+            see `picklejar.ahead`.
     """
 
     execute: bool = True
@@ -72,6 +62,7 @@ class Settings:
     complete: bool = False
     absent: frozenset[str] = frozenset()
     plain: bool = sys.platform != "linux"
+    presume: bool = False
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Settings:
@@ -110,6 +101,31 @@ class Knowledge:
     executed: int = 0
 
 
+@dataclass(frozen=True)
+class Proof:
+    """What the snippets did, before anyone looks at the pages.
+
+    Attributes:
+        snippets: those that were asked for, by name.
+        everything: all that can be read, by name.
+        unusable: what is wrong with the others.
+        results: what their runs gave.
+        verdicts: by name; a snippet whose run cannot be shown has none.
+        faults: of snippets that have no verdict, and of Pythons that are demanded.
+        notes: what is worth saying and stops nothing.
+        confirmed: whether every run that this machine can make did what is recorded.
+    """
+
+    snippets: Mapping[str, Snippet]
+    everything: Mapping[str, Snippet]
+    unusable: tuple[Fault, ...]
+    results: Results
+    verdicts: Mapping[str, Verdict]
+    faults: tuple[Fault, ...]
+    notes: tuple[str, ...]
+    confirmed: bool
+
+
 def find_root(start: Path) -> Path:
     """Return the nearest folder upwards that holds ``mkdocs.yml`` and ``snippets``."""
     for folder in (start.resolve(), *start.resolve().parents):
@@ -142,8 +158,9 @@ class Project:
         self.settings = settings or Settings.from_environment()
         self.store = Store(root / ".cache" / "picklejar")
         self._say = say
-        self._progress = progress
+        self.progress = progress
         self._known: tuple[object, Knowledge] | None = None
+        self._proof: tuple[object, Proof] | None = None
         self._checked = 0.0
         self._lock = threading.Lock()
 
@@ -162,6 +179,30 @@ class Project:
         """The interpreters of this machine."""
         return interpreters.find(self.store)
 
+    @contextlib.contextmanager
+    def watched(self, begun: Callable[[int], object]) -> Iterator[None]:
+        """Have a function told, with their number, whenever runs begin."""
+        plain = self.progress
+
+        def told(count: int) -> contextlib.AbstractContextManager[Callable[[], None]]:
+            begun(count)
+            return plain(count) if plain else contextlib.nullcontext(lambda: None)
+
+        self.progress = told
+        try:
+            yield
+        finally:
+            self.progress = plain
+
+    def untried(self) -> int:
+        """Return how many snippets there are if none was ever run here, 0 otherwise.
+
+        Quick, and so known before the snippets are read.
+        """
+        if not self.settings.execute or self.store.holds("run"):
+            return 0
+        return sum(1 for _ in self.snippets_folder.rglob("*.py"))
+
     def pages(self) -> dict[str, Page]:
         """Return every Markdown page by name."""
         return pages.load(self.docs_folder)
@@ -176,9 +217,22 @@ class Project:
                 return self._known[1]
             seen = self._fingerprint()
             if self._known is None or self._known[0] != seen:
-                self._known = (seen, self.look())
+                self._known = (seen, self._judge(self._remembered(seen)))
             self._checked = time.monotonic()
             return self._known[1]
+
+    def prove(self) -> Proof:
+        """Run what the cache does not know, and look at no page.
+
+        What this gives is remembered for the `knowledge` of a build that goes on.
+        """
+        with self._lock:
+            return self._remembered(self._fingerprint())
+
+    def _remembered(self, seen: object) -> Proof:
+        if self._proof is None or self._proof[0] != seen:
+            self._proof = (seen, self._prove())
+        return self._proof[1]
 
     def _fingerprint(self) -> object:
         """Return when each file was last written, by path."""
@@ -205,12 +259,15 @@ class Project:
 
         Raises `Fault` for a name that is none, `Faults` for a named file that is wrong.
         """
-        everything, unusable = self._snippets()
         names = list(names)
+        return self._judge(self._prove(names, accept=accept), whole=not names)
+
+    def _prove(self, names: Sequence[str] = (), *, accept: bool = False) -> Proof:
+        """Run the named snippets, or all; see `look`."""
+        everything, unusable = self._snippets()
         picked = _pick(everything, names, unusable) if names else everything
         chosen = inputs.closure(picked, everything)
         notes: list[str] = []
-        news: list[Fault] = []
         results, verdicts, faults = self._proved(
             chosen, accept=accept or self.settings.drift
         )
@@ -226,7 +283,30 @@ class Project:
                 f"cannot keep results, each build runs all: {self.store.trouble}"
             )
         faults = [*([] if names else unusable), *results.faults, *faults]
-        for verdict in verdicts.values():
+        if self.settings.complete:
+            faults += self._incomplete(chosen.values(), results)
+        surprises = any(v.faults or v.news for v in verdicts.values())
+        confirmed = not (faults or results.gone or surprises)
+        return Proof(
+            chosen,
+            everything,
+            tuple(unusable),
+            results,
+            verdicts,
+            tuple(faults),
+            tuple(notes),
+            self.settings.execute and confirmed,
+        )
+
+    def _judge(self, proof: Proof, *, whole: bool = True) -> Knowledge:
+        """Say what stops a build, after a look at the pages if all snippets are known.
+
+        Args:
+            proof: what the snippets did.
+            whole: whether it is of all snippets.
+        """
+        faults, notes, news = [*proof.faults], [*proof.notes], list[Fault]()
+        for verdict in proof.verdicts.values():
             if self.settings.drift:
                 notes += map(str, verdict.faults)
             else:
@@ -235,20 +315,19 @@ class Project:
                 faults += verdict.news
             else:
                 news += verdict.news
-        if self.settings.complete:
-            faults += self._incomplete(chosen.values(), results)
-        found = {} if names else self.pages()
-        shown, wrong = self._in_pages(found, everything, unusable, verdicts)
-        faults += [] if names else wrong
+        found = self.pages() if whole else {}
+        broken = {x.where.partition(".py")[0].partition("/")[2] for x in proof.unusable}
+        shown, wrong = usage.find(found, proof.everything, broken, proof.verdicts)
+        faults += [*wrong, *self._strays(proof.everything, broken)] if whole else []
         return Knowledge(
-            chosen,
-            verdicts,
+            proof.snippets,
+            proof.verdicts,
             found,
             shown,
             tuple(faults),
             tuple(notes),
             tuple(news),
-            results.executed,
+            proof.results.executed,
         )
 
     def _snippets(self) -> tuple[dict[str, Snippet], list[Fault]]:
@@ -278,26 +357,33 @@ class Project:
                         results.faults.append(fault)
                     else:
                         ready[one.name] = one
+                held, wrong = _held(ready.values())
+                faults += wrong
                 if runner:
-                    results.add(runner.run(self.jobs(ready.values()), self._progress))
-                more, wrong = self._verdicts(ready, results)
+                    results.add(runner.run(self.jobs(ready.values()), self.progress))
+                elif self.settings.presume:
+                    results.outcomes |= {
+                        name: presumed(record, self.interpreters_for(ready[name]))
+                        for name, record in held.items()
+                        if record
+                    }
+                more, wrong = self._verdicts(ready, held, results)
                 verdicts |= more
                 faults += wrong
         return results, verdicts, faults
 
     def _verdicts(
-        self, chosen: Mapping[str, Snippet], results: Results
+        self,
+        chosen: Mapping[str, Snippet],
+        held: Mapping[str, Record | None],
+        results: Results,
     ) -> tuple[dict[str, Verdict], list[Fault]]:
         """Hold what ran against the records; return what can be shown, and faults."""
         verdicts: dict[str, Verdict] = {}
         faults: list[Fault] = []
         failed = {fault.where for fault in results.faults}
-        for name, snippet in chosen.items():
-            try:
-                record = records.load(snippet)
-            except Fault as fault:
-                faults.append(fault)
-                continue
+        for name, record in held.items():
+            snippet = chosen[name]
             if f"snippets/{name}.py" in failed:
                 continue
             ran = results.outcomes.get(name, {})
@@ -425,48 +511,24 @@ class Project:
             for version, names in lacking.items()
         ]
 
-    def _in_pages(
-        self,
-        found: Mapping[str, Page],
-        everything: Mapping[str, Snippet],
-        unusable: Iterable[Fault],
-        verdicts: Mapping[str, Verdict],
-    ) -> tuple[dict[str, str], list[Fault]]:
-        """Return which page shows each snippet first, and what is wrong in pages."""
-        faults = []
-        shown: dict[str, str] = {}
-        broken = {fault.where.partition(".py")[0] for fault in unusable}
-        for page in found.values():
-            try:
-                for block in blocks.on_page(page):
-                    if isinstance(block, Use):
-                        shown.setdefault(block.name, page.name)
-                        if f"snippets/{block.name}" in broken:
-                            continue
-                    faults += _wrong(block, page, everything, verdicts)
-                _ = page.meta
-            except Fault as fault:
-                faults.append(fault)
-        faults += [
-            Fault(
-                "it is used on no page",
-                f"snippets/{name}.py",
-                f"show it with `/// snippet | {name}`, or delete it and its record",
-            )
-            for name in everything
-            if name not in shown
-        ]
-        faults += [
+    def _strays(
+        self, everything: Mapping[str, Snippet], broken: Container[str]
+    ) -> list[Fault]:
+        """Return what is wrong with records that have no snippet."""
+        found = records.strays(self.snippets_folder, everything.values())
+        names = {
+            path: path.relative_to(self.snippets_folder).with_suffix("").as_posix()
+            for path in found
+        }
+        return [
             Fault(
                 "a record without its snippet",
                 path.relative_to(self.root).as_posix(),
                 "delete it",
             )
-            for path in records.strays(self.snippets_folder, everything.values())
-            if f"snippets/{path.relative_to(self.snippets_folder).with_suffix('')}"
-            not in broken
+            for path, name in names.items()
+            if name not in broken
         ]
-        return shown, faults
 
     def demand(self) -> Knowledge:
         """Return the knowledge; raise `Faults` if anything in it stops a build."""
@@ -474,6 +536,20 @@ class Project:
         if known.faults:
             raise Faults(list(known.faults))
         return known
+
+
+def _held(
+    several: Iterable[Snippet],
+) -> tuple[dict[str, Record | None], list[Fault]]:
+    """Return the records of snippets by name, None for none, and damaged ones."""
+    held: dict[str, Record | None] = {}
+    faults: list[Fault] = []
+    for snippet in several:
+        try:
+            held[snippet.name] = records.load(snippet)
+        except Fault as fault:
+            faults.append(fault)
+    return held, faults
 
 
 def _pick(
@@ -486,53 +562,5 @@ def _pick(
             continue
         if mine := [x for x in unusable if x.where.startswith(f"snippets/{name}.py")]:
             raise Faults(mine)
-        raise Fault(f"no snippet {name!r}", cure=_suggestion(name, everything))
+        raise Fault(f"no snippet {name!r}", cure=usage.suggestion(name, everything))
     return {name: everything[name] for name in plain}
-
-
-def _wrong(
-    block: Block,
-    page: Page,
-    everything: Mapping[str, Snippet],
-    verdicts: Mapping[str, Verdict],
-) -> list[Fault]:
-    """Return what is wrong with a block: it names something that is not there."""
-    try:
-        if isinstance(block, Use):
-            if block.name not in everything:
-                cure = _suggestion(block.name, everything)
-                place = f"{page.name}:{block.first}"
-                return [Fault(f"no snippet {block.name!r}", place, cure)]
-            if block.region:
-                everything[block.name].region(block.region)
-        elif isinstance(block, Pair):
-            for stream in (block.left, block.right):
-                # One that failed to run has a fault of its own.
-                if stream.name in verdicts or stream.name not in everything:
-                    printed.look_up(stream, verdicts)
-        elif block.argument in verdicts or block.argument not in everything:
-            # Here too: what failed to run has a fault of its own.
-            _listing(block, page, verdicts)
-    except Fault as fault:
-        return [fault.at(f"{page.name}:{block.first}")]
-    return []
-
-
-def _listing(block: Listing, page: Page, verdicts: Mapping[str, Verdict]) -> None:
-    """Raise `Fault` for what a block lists and nothing says."""
-    if block.kind == wordings.KIND:
-        wordings.section(page, block)
-        wordings.chosen(block, verdicts)
-    elif block.kind in readers.KINDS:
-        found = readers.chosen(block, page, verdicts)
-        readers.places(page, found, block.argument)
-    elif block.kind == timeline.KIND:
-        timeline.ages(block, verdicts)
-    elif block.kind == kinds.KIND:
-        wordings.section(page, block)
-        kinds.family(verdicts.get(block.argument), page, block.argument)
-
-
-def _suggestion(name: str, everything: Iterable[str]) -> str:
-    close = difflib.get_close_matches(name, list(everything), 1, 0.5)
-    return f"did you mean {close[0]}?" if close else "`ls snippets` shows what there is"

@@ -7,7 +7,9 @@ the wardens, hands them jobs and remembers results.
 
 from __future__ import annotations
 
+import ast
 import contextlib
+import functools
 import hashlib
 import os
 import queue
@@ -56,7 +58,9 @@ WHERE_NAMED = (
 changes by either."""
 
 # Programs that can see their file's name must find the real one: these start afresh.
-_OWN_NAME = ("__file__", "argv", "runpy", "inspect", "listdir", "iterdir", "glob(")
+_OWN_NAME = frozenset(
+    ("__file__", "argv", "runpy", "getsource", "listdir", "iterdir", "glob", "scandir")
+)
 
 # Programs that can notice how an interpreter ends: these see it end in full.
 _NOTICES_END = ("__del__", "weakref", "yield", "exit", "Exit", "gc", "signal")
@@ -232,7 +236,7 @@ class Runner:
 
     def _forking(self, job: Job) -> bool:
         # One with files beside it may import them, and so needs its own folder's path.
-        afresh = job.snippet.files or _mentions(job.snippet, _OWN_NAME)
+        afresh = job.snippet.files or _OWN_NAME & _names(job.snippet.source)
         return self._forks and job.interpreter.forks and not afresh
 
     def _one(self, job: Job, results: Results, step: Callable[[], None]) -> None:
@@ -322,6 +326,21 @@ def _preload(programs: Iterable[Snippet]) -> list[str]:
     """Return the modules that are worth loading once for all of these programs."""
     words = set(re.findall(r"\w+", "\n".join({one.source for one in programs})))
     return [*ALWAYS, *(name for name in WHERE_NAMED if name in words)]
+
+
+@functools.cache
+def _names(source: str) -> frozenset[str]:
+    """Return the names that a program's own code uses, without those in its strings.
+
+    A string may be a program for another process, or text.  One that is evaluated and
+    does see the file's name would print another one when forked, which a test refuses.
+    """
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Name(id=name) | ast.Attribute(attr=name) | ast.alias(name=name):
+                found.add(name)
+    return frozenset(found)
 
 
 def _mentions(snippet: Snippet, words: Iterable[str]) -> bool:

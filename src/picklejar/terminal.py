@@ -5,12 +5,15 @@ from __future__ import annotations
 import contextlib
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
 
+from picklejar.errors import Fault
 from picklejar.project import Project, find_root
+
+_reported: set[str] = set()
 
 
 @contextlib.contextmanager
@@ -32,6 +35,21 @@ def progress(total: int) -> Iterator[Callable[[], None]]:
 def say(text: str) -> None:
     """Tell the user something while work goes on."""
     click.echo(click.style("picklejar: ", fg="green") + text, err=True)
+
+
+def report(notes: Iterable[str], news: Sequence[Fault] = ()) -> None:
+    """Tell the user what a build should know and can go on with, once a process."""
+    notes = list(notes)
+    if news:
+        notes.append(
+            f"{len(news)} outputs are of Pythons that were never recorded; pages"
+            " show them (`picklejar check` tells more, `picklejar regenerate`"
+            " records)"
+        )
+    for note in notes:
+        if note not in _reported:
+            _reported.add(note)
+            say(note)
 
 
 def show_fault(fault: Exception) -> None:

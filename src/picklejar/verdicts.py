@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from picklejar.errors import Fault
@@ -150,6 +150,21 @@ def compare(
         dropped,
         frozenset(valid.outcomes),
     )
+
+
+def presumed(
+    record: Record, interpreters: Iterable[Interpreter]
+) -> dict[Interpreter, Outcome]:
+    """Return what these Pythons do if each does what is recorded of it.
+
+    One that was never recorded does what its neighbour did (`Record.neighbour`).  One
+    without a neighbour is left out: there is nothing to presume.
+    """
+    nearest = {
+        one: one.label if one.label in record.outcomes else record.neighbour(one.label)
+        for one in interpreters
+    }
+    return {one: record.outcomes[label] for one, label in nearest.items() if label}
 
 
 def _against_stale(record: Record, now: Mapping[Label, Outcome]) -> str:

@@ -14,13 +14,11 @@ from picklejar.blocks import Listing, Pair, Use
 from picklejar.errors import Fault
 from picklejar.mirror import published_path
 from picklejar.pages import Page
-from picklejar.project import Knowledge, Project
-from picklejar.terminal import open_project, say
+from picklejar.project import Knowledge, Project, find_root
+from picklejar.terminal import open_project, report
 
 projects: dict[Path, Project] = {}
 """By folder: opened once for a process."""
-
-_reported: set[str] = set()
 
 
 class Refused(click.ClickException):
@@ -39,26 +37,16 @@ class Current:
 
     def project(self) -> Project:
         """Return the project, opened once for a process."""
-        start = Path(self._root).resolve()
-        if start not in projects:
-            projects[start] = open_project(start)
-        return projects[start]
+        root = find_root(Path(self._root))
+        if root not in projects:
+            projects[root] = open_project(root)
+        return projects[root]
 
     def begin(self, lines: list[str]) -> list[str]:
         """Look at the project for a new page; return it with its values put in."""
         project = self.project()
         self.knowledge = project.demand()
-        notes = list(self.knowledge.notes)
-        if news := self.knowledge.news:
-            notes.append(
-                f"{len(news)} outputs are of Pythons that were never recorded; pages"
-                " show them (`picklejar check` tells more, `picklejar regenerate`"
-                " records)"
-            )
-        for note in notes:
-            if note not in _reported:
-                _reported.add(note)
-                say(note)
+        report(self.knowledge.notes, self.knowledge.news)
         text = "\n".join(lines)
         pages = self.knowledge.pages.values()
         same = (page for page in pages if page.body.strip() == text.strip())
