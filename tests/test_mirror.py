@@ -6,8 +6,8 @@ import pytest
 
 from picklejar import mirror
 from picklejar.errors import Fault
-from picklejar.mirror import Published, published_path
-from picklejar.pages import Page
+from picklejar.mirror import Published
+from picklejar.pages import Page, published_path
 from picklejar.records import Record
 from picklejar.runs import Outcome
 from picklejar.verdicts import compare

@@ -11,10 +11,11 @@ import pytest
 
 from picklejar import snippets
 from picklejar.cache import Store
-from picklejar.portable import Plain, windows_environment
+from picklejar.portable import Plain
 from picklejar.project import Project
 from picklejar.runner import Runner
 from picklejar.runs import shorten
+from picklejar.workplace import windows_environment
 from tests.conftest import ROOT
 
 

@@ -11,8 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
-
+from picklejar import yamls
 from picklejar.errors import Fault
 from picklejar.pages import Page
 
@@ -64,7 +63,7 @@ def _read(page: Page, survey: str) -> tuple[dict[str, Any], dict[str, Any]]:
     try:
         data = _parsed(page.data)
         return dict(data["kinds"][survey]), dict(data["reasons"])
-    except yaml.YAMLError as error:
+    except yamls.YAMLError as error:
         message = " ".join(str(error).split())
         raise Fault(f"not YAML: {message}", path_of(page), example) from None
     except (KeyError, TypeError, ValueError):
@@ -75,7 +74,7 @@ def _read(page: Page, survey: str) -> tuple[dict[str, Any], dict[str, Any]]:
 @functools.lru_cache(maxsize=4)
 def _parsed(text: str) -> Any:
     """Read a page's data once for all of its families."""
-    return yaml.safe_load(text) or {}
+    return yamls.load(text) or {}
 
 
 def _entry(

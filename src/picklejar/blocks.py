@@ -11,8 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import yaml
-
+from picklejar import yamls
 from picklejar.errors import Fault
 from picklejar.pages import Page, prose
 from picklejar.printed import Stream
@@ -163,8 +162,8 @@ def _use(name: str, lines: Sequence[str], place: str, span: tuple[int, int]) -> 
     if not name:
         raise Fault("a snippet block without a name", place, example)
     try:
-        options = yaml.safe_load("\n".join(lines)) or {}
-    except yaml.YAMLError as error:
+        options = yamls.load("\n".join(lines)) or {}
+    except yamls.YAMLError as error:
         message = str(error).splitlines()[0]
         raise Fault(f"options that are not YAML: {message}", place, example) from None
     if not isinstance(options, Mapping):

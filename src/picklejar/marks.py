@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
+
+if TYPE_CHECKING:
+    from packaging.requirements import Requirement
 
 RUNTIME = "3.14"
 """The minor version of CPython that pages run."""

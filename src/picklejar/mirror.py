@@ -7,11 +7,14 @@ read it in a terminal, machines read it without HTML, and a test executes it.
 
 from __future__ import annotations
 
+# Read by 3.15 and later: a page does not wait for what it does not show.
+__lazy_modules__ = ["picklejar", "picklejar.anatomy"]
+
 import posixpath
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -33,7 +36,7 @@ from picklejar.anatomy import hexadecimal, in_words
 from picklejar.blocks import Listing, Pair, Use
 from picklejar.errors import Fault
 from picklejar.labels import listed
-from picklejar.pages import Page
+from picklejar.pages import Page, published_path
 from picklejar.verdicts import Verdict
 
 _INCLUDE = re.compile(r'^--8<-- "(?P<path>[^"]+)"\s*$')
@@ -62,14 +65,6 @@ class Published:
     description: str
     text: str
     files: Mapping[str, bytes]
-
-
-def published_path(name: str) -> str:
-    """Return where a page's Markdown lies below the site: beside its HTML."""
-    path = PurePosixPath(name)
-    if path.stem in ("index", "README"):
-        return str(path.with_name("index.md"))
-    return str(path.with_suffix("") / "index.md")
 
 
 def publish(

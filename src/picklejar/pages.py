@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
-import yaml
-
+from picklejar import yamls
 from picklejar.errors import Fault
 
 _FENCE = re.compile(r"^ {0,3}(?P<marks>`{3,}|~{3,})")
@@ -50,8 +49,8 @@ class Page:
         """The front matter; raises `Fault` where it is not YAML."""
         match = _FRONT.match(self.text)
         try:
-            return dict(yaml.safe_load(match[0].strip("-\n")) or {}) if match else {}
-        except (yaml.YAMLError, TypeError, ValueError) as error:
+            return dict(yamls.load(match[0].strip("-\n")) or {}) if match else {}
+        except (yamls.YAMLError, TypeError, ValueError) as error:
             raise Fault(
                 f"front matter that is not YAML: {str(error).splitlines()[0]}",
                 f"{self.name}:1",
@@ -68,6 +67,14 @@ def load(folder: Path) -> dict[str, Page]:
         data = beside.read_text("utf-8") if beside.is_file() else ""
         found[name] = Page(name, path.read_text("utf-8"), data)
     return found
+
+
+def published_path(name: str) -> str:
+    """Return where a page's Markdown lies below the site: beside its HTML."""
+    path = PurePosixPath(name)
+    if path.stem in ("index", "README"):
+        return str(path.with_name("index.md"))
+    return str(path.with_suffix("") / "index.md")
 
 
 def prose(lines: Sequence[str]) -> Iterator[tuple[int, str]]:

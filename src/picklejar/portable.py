@@ -24,24 +24,23 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import IO, Any
 
 import psutil
 
-from picklejar.runs import Raw
+from picklejar import workplace
+from picklejar.runs import NotStartedError, Raw
 from picklejar.warden import GRACE
+from picklejar.workplace import Workplace
 
 _PAUSES = (0.01, 0.02, 0.05)
 _LONGEST_PAUSE = 0.1
 _POSIX = os.name == "posix"
 
 
-class NotStartedError(Exception):
-    """An interpreter that could not be started; the message says why."""
-
-
 class Plain:
-    """Runs one job after another, each as a process of its own.
+    """Runs one job after another, each as a process of its own, in its own workplace.
 
     Args:
         newline: what ends a line in the output of this machine's programs.
@@ -49,6 +48,12 @@ class Plain:
 
     def __init__(self, newline: str = os.linesep) -> None:
         self._newline = newline.encode()
+        self._folder = workplace.folder()
+        self.workplace = Workplace(Path(self._folder.name))
+
+    def close(self) -> None:
+        """Remove the workplace; no process outlives a job."""
+        self._folder.cleanup()
 
     def run(self, message: Mapping[str, Any]) -> Raw:
         """Have one job run to its end.
@@ -239,30 +244,3 @@ def _runs(one: psutil.Process) -> bool:
 
 def _command(one: psutil.Process) -> str:
     return " ".join(_quietly(one.cmdline, [])) or "a process"
-
-
-def windows_environment(
-    base: Mapping[str, str], inherited: Mapping[str, str], folders: Iterable[str] = ()
-) -> dict[str, str]:
-    r"""Return a run's environment as Windows needs it.
-
-    Args:
-        base: what a run gets elsewhere.
-        inherited: of this process; only ``SYSTEMROOT`` is taken, without which Python
-            finds no source of randomness and no sockets.
-        folders: where commands lie that the run needs.
-
-    Output is UTF-8 there as well, which it is not by default.
-    """
-    root = inherited.get("SYSTEMROOT", r"C:\Windows")
-    home = base["TMPDIR"]
-    return {
-        **base,
-        "PATH": ";".join([*folders, rf"{root}\System32", root]),
-        "PYTHONIOENCODING": "utf-8",
-        "PYTHONUTF8": "1",
-        "SYSTEMROOT": root,
-        "TEMP": home,
-        "TMP": home,
-        "USERPROFILE": home,
-    }

@@ -11,10 +11,13 @@ import difflib
 import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from picklejar.anatomy import Anatomy, Step, dissect
 from picklejar.errors import Fault
 from picklejar.verdicts import Panel, Verdict
+
+if TYPE_CHECKING:
+    from picklejar.anatomy import Anatomy, Step
 
 LONGEST = 256 * 1024
 """Characters of a line beyond which it is not looked at."""
@@ -43,6 +46,8 @@ def pickles(panel: Panel) -> list[Printed]:
         data = _literal(line.strip(), old=old)
         if data is None:
             continue
+        from picklejar.anatomy import dissect  # not every site prints pickles
+
         anatomy = dissect(data)
         # pickle.loads ignores what follows STOP; what is printed should be a pickle.
         if (

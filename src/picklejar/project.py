@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -348,6 +349,7 @@ class Project:
                 runner = stack.enter_context(
                     Runner(self.store, self._lock_file(), plain=self.settings.plain)
                 )
+            reader = stack.enter_context(ThreadPoolExecutor(1))
             for level in inputs.levels(chosen):
                 ready = {}
                 for snippet in level:
@@ -357,11 +359,13 @@ class Project:
                         results.faults.append(fault)
                     else:
                         ready[one.name] = one
-                held, wrong = _held(ready.values())
-                faults += wrong
+                # Records are read while processes work.
+                reading = reader.submit(_held, ready.values())
                 if runner:
                     results.add(runner.run(self.jobs(ready.values()), self.progress))
-                elif self.settings.presume:
+                held, wrong = reading.result()
+                faults += wrong
+                if self.settings.presume:
                     results.outcomes |= {
                         name: presumed(record, self.interpreters_for(ready[name]))
                         for name, record in held.items()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 from packaging.version import Version
 
+from picklejar import yamls
 from picklejar.cache import write_whole
 from picklejar.errors import Fault
 from picklejar.labels import REFERENCE, Label, by_platform, in_order, order
@@ -121,14 +122,7 @@ def dump(record: Record, file_name: str) -> str:
     return _HEADER.format(file=file_name) + body
 
 
-# The same in C where PyYAML was built with it: a site has hundreds of records.
-if TYPE_CHECKING or not yaml.__with_libyaml__:
-    from yaml import SafeLoader as _SafeLoader
-else:
-    from yaml import CSafeLoader as _SafeLoader
-
-
-class _Loader(_SafeLoader):
+class _Loader(yamls.Loader):
     """Refuses a key that stands twice, as after a merge gone wrong."""
 
 

@@ -21,17 +21,18 @@ from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from picklejar import portable, runs, snippets, warden, wardens, workplace
+from picklejar import runs, snippets, warden, wardens, workplace
 from picklejar.cache import Store
 from picklejar.errors import Fault
 from picklejar.interpreters import Interpreter
-from picklejar.portable import NotStartedError, Plain
-from picklejar.runs import Outcome, Raw
+from picklejar.runs import NotStartedError, Outcome, Raw
 from picklejar.snippets import Snippet
-from picklejar.wardens import Dead, Warden
-from picklejar.workplace import Workplace
+from picklejar.wardens import Warden
+
+if TYPE_CHECKING:
+    from picklejar.portable import Plain
 
 SEEDS = ("0", "1")
 """Hash seeds: every run is made under the first, and each snippet also under the
@@ -68,7 +69,8 @@ _NOTICES_END = ("__del__", "weakref", "yield", "exit", "Exit", "gc", "signal")
 type Progress = Callable[[int], AbstractContextManager[Callable[[], None]]]
 """Given how many runs will be made, gives a function to call after each."""
 
-_ENGINE = (warden, wardens, workplace, portable, runs, snippets)
+_ENGINE = (warden, wardens, workplace, runs, snippets)
+_PORTABLE = Path(__file__).with_name("portable.py")
 
 
 class Gone(Exception):
@@ -118,22 +120,10 @@ def engine_digest() -> str:
     digest = hashlib.sha256(
         repr((SEEDS, LIMITS, ALWAYS, WHERE_NAMED, runs.OUTPUT_LIMIT)).encode()
     )
-    for module in (*_ENGINE, sys.modules[__name__]):
-        digest.update(Path(str(module.__file__)).read_bytes())
+    modules = (str(module.__file__) for module in (*_ENGINE, sys.modules[__name__]))
+    for path in (*map(Path, modules), _PORTABLE):
+        digest.update(path.read_bytes())
     return digest.hexdigest()
-
-
-class _Plain(Plain):
-    """Runs ordinary processes, in a workplace of its own."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._folder = workplace.folder()
-        self.workplace = Workplace(Path(self._folder.name))
-
-    def close(self) -> None:
-        """Remove the workplace; no process outlives a job."""
-        self._folder.cleanup()
 
 
 class Runner:
@@ -164,7 +154,7 @@ class Runner:
         self._forks = forks and not plain
         self._plain = plain
         self._forkers: dict[tuple[Interpreter, str], Warden] = {}
-        self._starters: queue.SimpleQueue[Warden | _Plain] = queue.SimpleQueue()
+        self._starters: queue.SimpleQueue[Warden | Plain] = queue.SimpleQueue()
         self._started = 0
         self._lock = threading.Lock()
         self._stopping = False
@@ -227,12 +217,20 @@ class Runner:
                 if key not in self._forkers and job.interpreter not in gone:
                     try:
                         self._forkers[key] = Warden(job.interpreter, seed, preload)
-                    except Dead as error:
+                    except NotStartedError as error:
                         gone[job.interpreter] = str(error)
         while self._started < min(executing, self._workers):
-            self._starters.put(_Plain() if self._plain else Warden(None, SEEDS[0]))
+            self._starters.put(self._starter())
             self._started += 1
         return gone
+
+    def _starter(self) -> Warden | Plain:
+        """Return something that starts processes afresh."""
+        if not self._plain:
+            return Warden(None, SEEDS[0])
+        from picklejar.portable import Plain  # it needs more than Linux does
+
+        return Plain()
 
     def _forking(self, job: Job) -> bool:
         # One with files beside it may import them, and so needs its own folder's path.
@@ -297,11 +295,11 @@ class Runner:
                         "quick": not _mentions(job.snippet, _NOTICES_END),
                     }
                 )
-        except (Dead, NotStartedError) as error:
+        except NotStartedError as error:
             raise Gone(job.interpreter, str(error)) from None
 
     @contextlib.contextmanager
-    def _warden(self, job: Job, seed: str) -> Iterator[Warden | _Plain]:
+    def _warden(self, job: Job, seed: str) -> Iterator[Warden | Plain]:
         """Lend a warden that has nothing else to do."""
         if self._forking(job):
             forker = self._forkers[job.interpreter, seed]

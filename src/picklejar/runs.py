@@ -33,6 +33,10 @@ class Outcome:
     stderr: str
 
 
+class NotStartedError(Exception):
+    """An interpreter that could not be started; the message says why."""
+
+
 @dataclass(frozen=True)
 class Raw:
     """What a warden reports of one process.

@@ -16,14 +16,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from packaging.requirements import InvalidRequirement, Requirement
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
 from picklejar import marks
 from picklejar.errors import Fault, Faults
 from picklejar.marks import Mark
+
+if TYPE_CHECKING:
+    from packaging.requirements import Requirement
 
 WIDTH = 68
 """Columns a line may take; a page at its usual width shows them without scrolling."""
@@ -273,7 +275,7 @@ def _fields(
         if "requires-python" in settings:
             fields["pythons"] = SpecifierSet(settings["requires-python"])
         fields["dependencies"] = tuple(
-            Requirement(text) for text in settings.get("dependencies", ())
+            _requirement(text) for text in settings.get("dependencies", ())
         )
         raises = ours.get("raises", {})
         table = {"": raises} if isinstance(raises, str) else raises
@@ -291,7 +293,7 @@ def _fields(
             message = f"`reads` is a list of names, not {reads!r}"
             raise TypeError(message)  # noqa: TRY301 - reported like all the others
         fields["reads"] = tuple(map(str, reads))
-    except (InvalidSpecifier, InvalidRequirement, re.error, ValueError) as error:
+    except (InvalidSpecifier, re.error, ValueError) as error:
         wrong(f"its metadata cannot be used: {error}")
     except (TypeError, AttributeError, KeyError) as error:
         wrong(f"its metadata has the wrong shape: {error}")
@@ -306,6 +308,13 @@ def _boolean(table: Mapping[str, Any], key: str) -> bool:
         message = f"{key} is {value!r}; it takes true or false"
         raise ValueError(message)  # noqa: TRY004 - reported like other wrong values
     return value
+
+
+def _requirement(text: str) -> Requirement:
+    """Read one dependency; raise `ValueError` where it is none."""
+    from packaging.requirements import Requirement  # few snippets have any
+
+    return Requirement(text)
 
 
 def _normaliser(entry: Mapping[str, str]) -> Normaliser:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+# Read by 3.15 and later: a page does not wait for what it does not show.
+__lazy_modules__ = ["picklejar"]
+
 import difflib
 from collections.abc import Container, Iterable, Mapping
 

@@ -14,16 +14,12 @@ from typing import Any
 
 from picklejar import warden, workplace
 from picklejar.interpreters import Interpreter
-from picklejar.runs import Raw
+from picklejar.runs import NotStartedError, Raw
 from picklejar.workplace import Workplace
 
 _PR_SET_CHILD_SUBREAPER = 36
 # Looked up here, because little may be done between a fork and an exec.
 _prctl = ctypes.CDLL(None).prctl if sys.platform == "linux" else None
-
-
-class Dead(Exception):
-    """A warden that does not answer; the message says what it wrote last."""
 
 
 class Warden:
@@ -67,13 +63,13 @@ class Warden:
         except OSError as error:
             ours.close()
             self._folder.cleanup()
-            raise Dead(error.strerror or str(error)) from None
+            raise NotStartedError(error.strerror or str(error)) from None
         finally:
             theirs.close()
         self._ready = False
 
     def run(self, message: dict[str, Any]) -> Raw:
-        """Have one job run to its end; raise `Dead` if the warden itself ends."""
+        """Have one job run to its end; raise `NotStartedError` if the warden ends."""
         try:
             if not self._ready:
                 # Waited for here and not above, so that several start side by side.
@@ -81,14 +77,14 @@ class Warden:
             self._channel.send(message)
             answer = self._channel.receive()
         except OSError as error:
-            raise Dead(str(error)) from None
+            raise NotStartedError(str(error)) from None
         if answer is None:
-            raise Dead(self._last_words())
+            raise NotStartedError(self._last_words())
         streams = [self._channel.read(length) for length in answer["lengths"]]
         if answer["status"] == warden.NOT_STARTED and streams[1].startswith(
             b"warden: "
         ):
-            raise Dead(streams[1].decode("utf-8", "replace")[8:].strip())
+            raise NotStartedError(streams[1].decode("utf-8", "replace")[8:].strip())
         return Raw(
             answer["status"],
             answer["end"],

@@ -7,11 +7,9 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Self
-
-from picklejar import portable
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder with a name of its own is made in it
 """Where Linux keeps files in memory."""
@@ -96,5 +94,32 @@ def environment(
         "TZ": "UTC",
     }
     if sys.platform == "win32":
-        return portable.windows_environment(variables, os.environ, folders)
+        return windows_environment(variables, os.environ, folders)
     return variables
+
+
+def windows_environment(
+    base: Mapping[str, str], inherited: Mapping[str, str], folders: Iterable[str] = ()
+) -> dict[str, str]:
+    r"""Return a run's environment as Windows needs it.
+
+    Args:
+        base: what a run gets elsewhere.
+        inherited: of this process; only ``SYSTEMROOT`` is taken, without which Python
+            finds no source of randomness and no sockets.
+        folders: where commands lie that the run needs.
+
+    Output is UTF-8 there as well, which it is not by default.
+    """
+    root = inherited.get("SYSTEMROOT", r"C:\Windows")
+    home = base["TMPDIR"]
+    return {
+        **base,
+        "PATH": ";".join([*folders, rf"{root}\System32", root]),
+        "PYTHONIOENCODING": "utf-8",
+        "PYTHONUTF8": "1",
+        "SYSTEMROOT": root,
+        "TEMP": home,
+        "TMP": home,
+        "USERPROFILE": home,
+    }

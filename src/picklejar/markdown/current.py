@@ -12,8 +12,7 @@ from picklejar import blocks, quotes
 from picklejar.blocks import Block as Found
 from picklejar.blocks import Listing, Pair, Use
 from picklejar.errors import Fault
-from picklejar.mirror import published_path
-from picklejar.pages import Page
+from picklejar.pages import Page, published_path
 from picklejar.project import Knowledge, Project, find_root
 from picklejar.terminal import open_project, report
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+# Read by 3.15 and later: a page does not wait for what it does not show.
+__lazy_modules__ = ["picklejar", "picklejar.markdown"]
+
 from xml.etree import ElementTree as ET
 
 from pymdownx.blocks.block import type_string
@@ -51,7 +54,7 @@ class OpcodesBlock(ListingBlock):
 class WordingsBlock(ListingBlock):
     """What each Python says to some questions of a survey."""
 
-    NAME = wordings.KIND
+    NAME = "wordings"
     ARGUMENT = True
     OPTIONS = {"keys": ["", type_string]}
 
@@ -85,7 +88,7 @@ class ErrorsBlock(ListingBlock):
 class KindsBlock(ListingBlock):
     """What becomes of the kinds of object that a survey asks for."""
 
-    NAME = kinds.KIND
+    NAME = "kinds"
     ARGUMENT = True
 
     def fill(self, whole: ET.Element, block: Listing) -> None:
@@ -101,7 +104,7 @@ class KindsBlock(ListingBlock):
 class KindsOverviewBlock(ListingBlock):
     """What all kinds of a page say together, and the filter."""
 
-    NAME = kinds.OVERVIEW
+    NAME = "kinds-overview"
     ARGUMENT = None
 
     def fill(self, whole: ET.Element, block: Listing) -> None:
@@ -116,7 +119,7 @@ class KindsOverviewBlock(ListingBlock):
 class PairsBlock(ListingBlock):
     """How much each Python reads of what each other wrote."""
 
-    NAME = readers.PAIRS
+    NAME = "pairs"
     ARGUMENT = True
 
     def fill(self, whole: ET.Element, block: Listing) -> None:
@@ -131,7 +134,7 @@ class PairsBlock(ListingBlock):
 class ReadersBlock(ListingBlock):
     """What became of some values between all Pythons."""
 
-    NAME = readers.VALUES
+    NAME = "readers"
     ARGUMENT = True
     OPTIONS = {"values": ["", type_string]}
 
@@ -148,7 +151,7 @@ class ReadersBlock(ListingBlock):
 class TimelineBlock(ListingBlock):
     """Which Python writes which protocols."""
 
-    NAME = timeline.KIND
+    NAME = "timeline"
     ARGUMENT = True
 
     def fill(self, whole: ET.Element, block: Listing) -> None:
@@ -160,7 +163,7 @@ class TimelineBlock(ListingBlock):
 class PlatformsBlock(ListingBlock):
     """Which platforms and builds there are records from."""
 
-    NAME = platforms.KIND
+    NAME = "platforms"
     ARGUMENT = None
 
     def fill(self, whole: ET.Element, block: Listing) -> None:

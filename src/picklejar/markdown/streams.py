@@ -6,6 +6,9 @@ everyone, and data from which `bytes.js` makes the stepper.
 
 from __future__ import annotations
 
+# Read by 3.15 and later: a page does not wait for what it does not show.
+__lazy_modules__ = ["picklejar.anatomy"]
+
 import json
 from collections.abc import Sequence
 from html import escape
