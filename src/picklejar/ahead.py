@@ -68,6 +68,7 @@ class Ahead:
         with (self._folder / "said").open("wb") as said:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", render.__name__, self._root, self._folder],
+                cwd=self._root,
                 stdin=subprocess.DEVNULL,
                 stdout=said,
                 stderr=subprocess.STDOUT,
