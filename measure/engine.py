@@ -41,8 +41,9 @@ import _sites
 
 from picklejar import interpreters
 from picklejar.cache import Store
-from picklejar.project import Project, Settings
+from picklejar.project import Project
 from picklejar.runner import Runner
+from picklejar.settings import Settings
 
 
 class Spent(NamedTuple):

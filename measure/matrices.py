@@ -28,7 +28,8 @@ from statistics import median
 import _sites
 
 from picklejar import inputs, interpreters, records
-from picklejar.project import Project, Settings
+from picklejar.project import Project
+from picklejar.settings import Settings
 from picklejar.snippets import Snippet
 
 LINE = "{:44}{:>12}  {}"

@@ -15,7 +15,8 @@ from picklejar import interpreters
 from picklejar.cache import Store
 from picklejar.interpreters import Found, Interpreter
 from picklejar.labels import REFERENCE, Label
-from picklejar.project import Project, Settings
+from picklejar.project import Project
+from picklejar.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 

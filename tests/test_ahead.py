@@ -15,7 +15,7 @@ import pytest
 from picklejar import ahead, records, site
 from picklejar.ahead import Ahead
 from picklejar.errors import Faults
-from picklejar.project import Settings
+from picklejar.settings import Settings
 from tests.conftest import program
 
 EAGER = """

@@ -9,7 +9,8 @@ import pytest
 
 from picklejar import catalogue
 from picklejar.errors import Fault
-from picklejar.project import Project, Settings
+from picklejar.project import Project
+from picklejar.settings import Settings
 from tests.conftest import ROOT
 
 

@@ -12,9 +12,10 @@ from picklejar import inputs, records
 from picklejar.errors import Fault
 from picklejar.interpreters import Found
 from picklejar.labels import Label
-from picklejar.project import Project, Settings
+from picklejar.project import Project
 from picklejar.records import Record
 from picklejar.runs import Outcome
+from picklejar.settings import Settings
 from picklejar.snippets import Snippet
 from picklejar.terminal import progress
 from tests.conftest import program

@@ -138,7 +138,7 @@ def test_nothing_is_left_of_a_program_that_starts_others(go):
 
 def test_a_selection_is_reachable_by_the_setting():
     """PICKLEJAR_PLAIN=1 makes a whole build run so."""
-    from picklejar.project import Settings
+    from picklejar.settings import Settings
 
     assert Settings.from_environment({"PICKLEJAR_PLAIN": "1"}).plain
     assert Settings.from_environment({}).plain == (sys.platform != "linux")

@@ -12,7 +12,8 @@ from picklejar import records
 from picklejar.errors import Fault, Faults
 from picklejar.interpreters import Found, Interpreter
 from picklejar.labels import Label
-from picklejar.project import Project, Settings, find_root
+from picklejar.project import Project
+from picklejar.settings import Settings, find_root
 from tests.conftest import ROOT, program
 
 HELLO = program("print('hello')")

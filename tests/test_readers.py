@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from picklejar import blocks, readers
 from picklejar.errors import Fault
 from picklejar.pages import Page
-from picklejar.project import Project, Settings
+from picklejar.project import Project
 from picklejar.readers import Fate, Kind, Matrix
 from picklejar.records import Record
 from picklejar.runs import Outcome
+from picklejar.settings import Settings
 from picklejar.verdicts import Verdict, compare
 from tests.conftest import ROOT
 from tests.test_runner import snippet

@@ -378,7 +378,8 @@ def test_forked_runs_print_what_fresh_ones_print(found, tmp_path):
     This is what allows a warden to fork a warm interpreter, to end it quickly, and to
     load modules beforehand.
     """
-    from picklejar.project import Project, Settings
+    from picklejar.project import Project
+    from picklejar.settings import Settings
 
     project = Project(ROOT, Settings(execute=False))
     project.found = found

@@ -15,7 +15,6 @@ import threading
 import time
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -25,9 +24,11 @@ from picklejar import inputs, interpreters, pages, records, snippets, usage
 from picklejar.cache import Store
 from picklejar.errors import Fault, Faults
 from picklejar.interpreters import Found, Interpreter
+from picklejar.knowledge import Knowledge, Proof
 from picklejar.pages import Page
 from picklejar.records import Record
 from picklejar.runner import SEEDS, Job, Progress, Results, Runner
+from picklejar.settings import Settings
 from picklejar.snippets import Snippet
 from picklejar.verdicts import Verdict, compare, presumed
 
@@ -37,105 +38,6 @@ _READ = (".py", ".yaml", ".md")
 _SETTLED = 0.2
 """Seconds for which a look at the files holds: less than the live preview waits after a
 change before it builds again."""
-
-
-@dataclass(frozen=True)
-class Settings:
-    """What a build may be told from outside, by environment variables.
-
-    Attributes:
-        execute: whether snippets run; otherwise pages show what is recorded
-            (``PICKLEJAR_EXECUTE=0``).
-        drift: whether output that differs from the record is shown rather than
-            refused (``PICKLEJAR_DRIFT=show``, as the live preview does).
-        complete: whether a recorded Python that this machine lacks, or one that was
-            never recorded and differs, is an error (``CI=1``).
-        absent: minor versions that are knowingly not there (``PICKLEJAR_ABSENT``).
-        plain: whether runs are ordinary processes, as they are where there is no Linux
-            (``PICKLEJAR_PLAIN=1``).
-        presume: whether nothing runs and every run is taken to have done what is
-            recorded: for pages that are thrown away if one does not, and for no others;
-            see `picklejar.ahead`.
-    """
-
-    execute: bool = True
-    drift: bool = False
-    complete: bool = False
-    absent: frozenset[str] = frozenset()
-    plain: bool = sys.platform != "linux"
-    presume: bool = False
-
-    @classmethod
-    def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Settings:
-        """Read the settings of this process."""
-        return cls(
-            execute=environ.get("PICKLEJAR_EXECUTE", "1") != "0",
-            drift=environ.get("PICKLEJAR_DRIFT") == "show",
-            complete=environ.get("CI", "") not in ("", "0", "false"),
-            absent=frozenset(environ.get("PICKLEJAR_ABSENT", "").split()),
-            plain=sys.platform != "linux" or environ.get("PICKLEJAR_PLAIN") == "1",
-        )
-
-
-@dataclass(frozen=True)
-class Knowledge:
-    """What one look at the whole project gave.
-
-    Attributes:
-        snippets: by name.
-        verdicts: by name; a snippet whose run cannot be shown has none.
-        pages: by name.
-        shown: the first page that shows each snippet, by the snippet's name.
-        faults: what stops a build.
-        notes: what is worth saying and stops nothing.
-        news: outputs of Pythons that were never recorded, where they say anything new.
-        executed: runs that were made; the others were known.
-    """
-
-    snippets: Mapping[str, Snippet]
-    verdicts: Mapping[str, Verdict]
-    pages: Mapping[str, Page]
-    shown: Mapping[str, str]
-    faults: tuple[Fault, ...]
-    notes: tuple[str, ...] = field(default=())
-    news: tuple[Fault, ...] = field(default=())
-    executed: int = 0
-
-
-@dataclass(frozen=True)
-class Proof:
-    """What the snippets did, before anyone looks at the pages.
-
-    Attributes:
-        snippets: those that were asked for, by name.
-        everything: all that can be read, by name.
-        unusable: what is wrong with the others.
-        results: what their runs gave.
-        verdicts: by name; a snippet whose run cannot be shown has none.
-        faults: of snippets that have no verdict, and of Pythons that are demanded.
-        notes: what is worth saying and stops nothing.
-        confirmed: whether every run that this machine can make did what is recorded.
-    """
-
-    snippets: Mapping[str, Snippet]
-    everything: Mapping[str, Snippet]
-    unusable: tuple[Fault, ...]
-    results: Results
-    verdicts: Mapping[str, Verdict]
-    faults: tuple[Fault, ...]
-    notes: tuple[str, ...]
-    confirmed: bool
-
-
-def find_root(start: Path) -> Path:
-    """Return the nearest folder upwards that holds ``mkdocs.yml`` and ``snippets``."""
-    for folder in (start.resolve(), *start.resolve().parents):
-        if (folder / "mkdocs.yml").is_file() and (folder / "snippets").is_dir():
-            return folder
-    raise Fault(
-        f"no project here: no mkdocs.yml with snippets/ beside it in {start} or above",
-        cure="change into the project's folder",
-    )
 
 
 class Project:

@@ -23,7 +23,8 @@ from picklejar import mirror, policy
 from picklejar.errors import Fault
 from picklejar.markdown.current import projects
 from picklejar.mirror import Published
-from picklejar.project import Project, Settings
+from picklejar.project import Project
+from picklejar.settings import Settings
 
 COUNT = "count"
 """Name of the file that says how many pages there are, where this is a program."""

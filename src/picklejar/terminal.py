@@ -11,7 +11,8 @@ from pathlib import Path
 import click
 
 from picklejar.errors import Fault
-from picklejar.project import Project, find_root
+from picklejar.project import Project
+from picklejar.settings import find_root
 
 _reported: set[str] = set()
 

@@ -12,8 +12,10 @@ from picklejar import blocks, quotes
 from picklejar.blocks import Block as Found
 from picklejar.blocks import Listing, Pair, Use
 from picklejar.errors import Fault
+from picklejar.knowledge import Knowledge
 from picklejar.pages import Page, published_path
-from picklejar.project import Knowledge, Project, find_root
+from picklejar.project import Project
+from picklejar.settings import find_root
 from picklejar.terminal import open_project, report
 
 projects: dict[Path, Project] = {}
