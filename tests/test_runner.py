@@ -90,10 +90,12 @@ def test_directory_is_empty_and_its_own(run):
 )
 def test_what_a_program_leaves_is_gone_for_the_next(newest, tmp_path, touched):
     """Runs that follow each other in one place find it as the first one did."""
+    # By a name that does not say so: a program that looks at its folder starts afresh.
     look = (
         "import os\n"
+        "there = getattr(os, 'scan' + 'dir')\n"
         "for x in '.', os.environ['HOME']:\n"
-        "    print([y.name for y in os.scandir(x)], os.stat(x).st_mode)\n"
+        "    print([y.name for y in there(x)], os.stat(x).st_mode)\n"
     )
     first, second = snippet(f"{look}{touched}"), snippet(f"{look}# and no more")
     with Runner(Store(tmp_path), workers=1) as runner:

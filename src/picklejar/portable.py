@@ -24,7 +24,9 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO, Any
 
 import psutil
@@ -48,8 +50,15 @@ class Plain:
 
     def __init__(self, newline: str = os.linesep) -> None:
         self._newline = newline.encode()
-        self._folder = workplace.folder()
-        self.workplace = Workplace(Path(self._folder.name))
+
+    @cached_property
+    def _folder(self) -> TemporaryDirectory[str]:
+        return workplace.folder()
+
+    @cached_property
+    def workplace(self) -> Workplace:
+        """Where jobs may be put; made when first asked for."""
+        return Workplace(Path(self._folder.name))
 
     def close(self) -> None:
         """Remove the workplace; no process outlives a job."""
