@@ -45,7 +45,7 @@ class Store:
 
     def _path(self, kind: str, key: object) -> Path:
         digest = hashlib.sha256(json.dumps(key).encode()).hexdigest()
-        return self.folder / kind / digest[:2] / f"{digest[2:]}.json"
+        return self.folder / kind / f"{digest}.json"
 
     def holds(self, kind: str) -> bool:
         """Whether there is any value of a kind."""
@@ -61,12 +61,14 @@ class Store:
 
     def put(self, kind: str, key: object, value: object) -> None:
         """Keep a value if the folder lets it be kept."""
-        path = self._path(kind, key)
+        path, text = self._path(kind, key), json.dumps(value)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            # No fsync: an entry that a crash leaves torn reads as absent.
-            temporary = path.with_name(f"{path.name}.{os.getpid()}.{id(value)}")
-            temporary.write_text(json.dumps(value), "utf-8")
-            temporary.replace(path)
+            # In place, and not synchronised: an entry that is torn, or still being
+            # written, reads as absent, and a build writes thousands of them.
+            try:
+                path.write_text(text, "utf-8")
+            except FileNotFoundError:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, "utf-8")
         except OSError as error:
             self.trouble = f"{self.folder}: {error.strerror}"
