@@ -7,7 +7,8 @@ Beside it: the lowest and the highest ratio of a single round, and the ratio of 
 processor's time, all children included, which other work on the machine disturbs less.
 
 1. This project's site, cold: every snippet on every Python found, under its hash
-   seeds, over the same build with ``PICKLEJAR_EXECUTE=0``.
+   seeds, over the same build with ``PICKLEJAR_EXECUTE=0``.  Then without the old
+   Pythons, on which surveys ask what errors said and what could be pickled there.
 2. The same, warm: every result is in the cache.
 3. Fifty examples on fifty pages, the same theme, by `mkdocs build` from cold: this
    engine on one Python (a process for each example and hash seed), markdown-exec (all
@@ -30,7 +31,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from functools import partial
 from pathlib import Path
 from shutil import copytree, rmtree
@@ -38,8 +39,9 @@ from statistics import median
 from typing import NamedTuple
 
 import _sites
+from packaging.version import Version
 
-from picklejar import interpreters
+from picklejar import inputs, interpreters
 from picklejar.cache import Store
 from picklejar.project import Project
 from picklejar.runner import Runner
@@ -67,6 +69,9 @@ type Times = dict[str, list[Spent]]
 """By side, what each round took."""
 
 OFF = {"PICKLEJAR_EXECUTE": "0"}
+YOUNG = Version("3.12")
+"""From here on every Python runs every snippet; older ones run what names them."""
+
 SIZES = (10, 100, 1000)
 EXAMPLES = 50
 LINE = "{:42}{:>7}{:>16}{:>11}  {}"
@@ -111,13 +116,19 @@ def prepare(folder: Path) -> None:
 def cold(folder: Path, rounds: int) -> Iterator[str]:
     """Figure 1: everything is run, in a copy that has never been built."""
     project = _sites.own(folder / "own")
+    found = interpreters.find(Store(folder / "interpreters")).interpreters
+    young = [one.path for one in found if Version(one.version) >= YOUNG]
+    alone = {"PICKLEJAR_PYTHONS": os.pathsep.join(young)}
     times = alternate(
         rounds,
         on=partial(timed_cold, project, "picklejar"),
         off=partial(timed_cold, project, "picklejar", OFF),
+        young=partial(timed_cold, project, "picklejar", alone),
     )
     yield row("1 cold build / execution off", times, "on", "off", at_most=2.0)
     yield detail(f"{seconds(times)}; {runs_of(project)}")
+    yield row(f"1 the same from Python {YOUNG} on", times, "young", "off")
+    yield detail(runs_of(project, young))
 
 
 def warm(folder: Path, rounds: int) -> Iterator[str]:
@@ -192,7 +203,10 @@ def starts(folder: Path, rounds: int) -> Iterator[str]:
     """Figure 5: all runs of this project, forked or started afresh."""
     project = Project(_sites.ROOT, Settings(execute=False))
     project.store = Store(folder / "interpreters")
-    jobs = project.jobs(project.look().snippets.values())
+    known = project.look()
+    jobs = project.jobs(
+        inputs.supplied(one, known.verdicts) for one in known.snippets.values()
+    )
 
     def timed(*, forks: bool) -> Spent:
         with tempfile.TemporaryDirectory(dir=folder) as cache:
@@ -278,10 +292,14 @@ def one_python(folder: Path) -> dict[str, str]:
     return {"PICKLEJAR_PYTHONS": path}
 
 
-def runs_of(site: Path) -> str:
-    """Say how many processes a cold build of this project starts."""
+def runs_of(site: Path, paths: Container[str] | None = None) -> str:
+    """Say how many processes a cold build of this project starts, on some Pythons."""
     project = Project(site, Settings(execute=False))
-    jobs = project.jobs(project.look().snippets.values())
+    jobs = [
+        job
+        for job in project.jobs(project.look().snippets.values())
+        if paths is None or job.interpreter.path in paths
+    ]
     pythons = len({job.interpreter for job in jobs})
     snippets = len({job.snippet.name for job in jobs})
     processes = sum(len(job.seeds) for job in jobs)
@@ -323,7 +341,7 @@ def clock(taken: list[Spent]) -> float:
 
 def seconds(times: Times) -> str:
     """Return the median of each side in words."""
-    names = {"on": "executing", "off": "not executing"}
+    names = {"on": "executing", "off": "not executing", "young": "from 3.12 on"}
     return ", ".join(
         f"{names.get(name, name.replace('_', '-'))} {clock(taken):.2f} s"
         for name, taken in times.items()
