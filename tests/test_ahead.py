@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 
+import nbformat
 import pytest
 
 from picklejar import ahead, records, site
@@ -24,6 +25,17 @@ ahead.WORTH, bundle.ensure = 1, lambda *_, **__: True
 cli.main(["build"])
 """
 """A build that renders ahead however few runs there are, and bundles nothing."""
+
+THREADS = """
+import sys
+from picklejar import render
+early, pool = "nbconvert" in sys.modules, render.ThreadPoolExecutor
+def told():
+    print(f"{early}, then {'nbconvert' in sys.modules}", flush=True)
+    return pool()
+render.ThreadPoolExecutor = told
+"""
+"""Says whether notebooks' modules are loaded at first, and when threads begin."""
 
 HELLO = program("import pickle\nprint(pickle.dumps('hello', protocol=2))")
 
@@ -179,6 +191,25 @@ def test_an_interrupted_build_leaves_no_renderer(project, newest):
     assert build.wait(30) != 0
     assert not renderers(one.root)
     assert not list((one.root / ".cache/site").glob("build-*"))
+
+
+def test_notebooks_are_loaded_before_there_are_threads(project, newest):
+    """What MkDocs and the thread for notebooks both import is there before either."""
+    one = project({"topic/hello": HELLO})
+    accept(one)
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# N")])
+    nbformat.write(notebook, one.docs_folder / "note.ipynb")
+    code = EAGER.replace("cli.main", THREADS + "cli.main")
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=one.root,
+        env={**os.environ, "PICKLEJAR_PYTHONS": newest.path, "PICKLEJAR_EXECUTE": "0"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("False, then True\n")
 
 
 def linger(one):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import importlib
 import json
 import platform
 import signal
@@ -39,6 +40,10 @@ def render(project: Project, fresh: Path) -> int:
     projects[project.root] = project
     notebooks = [x for x in project.docs_folder.rglob("*.ipynb") if x.is_file()]
     names = [x.relative_to(project.docs_folder).as_posix() for x in notebooks]
+    # Before there are threads: MkDocs loads these as well, they import each other in a
+    # circle, and of two threads at once one has met a module half made.
+    for module in ("nbclient", "nbconvert", "nbformat") if names else ():
+        importlib.import_module(module)
     # Kernels are processes of their own: they work while MkDocs renders.
     with ThreadPoolExecutor() as pool:
         executed = {name: pool.submit(_notebook, project, name) for name in names}
