@@ -39,13 +39,13 @@ from statistics import median
 from typing import NamedTuple
 
 import _sites
-from packaging.version import Version
 
 from picklejar import inputs, interpreters
 from picklejar.cache import Store
 from picklejar.project import Project
 from picklejar.runner import Runner
 from picklejar.settings import Settings
+from picklejar.snippets import SPAN
 
 
 class Spent(NamedTuple):
@@ -69,9 +69,6 @@ type Times = dict[str, list[Spent]]
 """By side, what each round took."""
 
 OFF = {"PICKLEJAR_EXECUTE": "0"}
-YOUNG = Version("3.12")
-"""From here on every Python runs every snippet; older ones run what names them."""
-
 SIZES = (10, 100, 1000)
 EXAMPLES = 50
 LINE = "{:42}{:>7}{:>16}{:>11}  {}"
@@ -117,7 +114,7 @@ def cold(folder: Path, rounds: int) -> Iterator[str]:
     """Figure 1: everything is run, in a copy that has never been built."""
     project = _sites.own(folder / "own")
     found = interpreters.find(Store(folder / "interpreters")).interpreters
-    young = [one.path for one in found if Version(one.version) >= YOUNG]
+    young = [x.path for x in found if SPAN.contains(x.version, prereleases=True)]
     alone = {"PICKLEJAR_PYTHONS": os.pathsep.join(young)}
     times = alternate(
         rounds,
@@ -127,7 +124,7 @@ def cold(folder: Path, rounds: int) -> Iterator[str]:
     )
     yield row("1 cold build / execution off", times, "on", "off", at_most=2.0)
     yield detail(f"{seconds(times)}; {runs_of(project)}")
-    yield row(f"1 the same from Python {YOUNG} on", times, "young", "off")
+    yield row(f"1 the same on Python {SPAN} alone", times, "young", "off")
     yield detail(runs_of(project, young))
 
 

@@ -150,19 +150,12 @@ def test_a_python_that_a_complete_build_demands_is_still_demanded(project, built
         built(one)
 
 
-def test_what_is_wrong_with_a_page_is_said_as_ever(project, command, newest):
+def test_what_is_wrong_with_a_page_is_said_as_ever(project, newest):
     """Where the renderer fails, the build renders again and meets the same fault."""
     page = "# Home\n\n/// snippet | topic/hello\n///\n\n[gone](gone.md)\n"
     one = project({"topic/hello": HELLO}, {"index.md": page})
     accept(one)
-    done = subprocess.run(
-        [sys.executable, "-c", EAGER],
-        cwd=one.root,
-        env={**os.environ, "PICKLEJAR_PYTHONS": newest.path, "NO_COLOR": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = eagerly(one, newest, EAGER)
     assert done.returncode == 1
     assert done.stderr.count("target is not found among documentation files") == 1
     assert "error: Aborted with 1 warnings in strict mode!" in done.stderr
@@ -200,16 +193,22 @@ def test_notebooks_are_loaded_before_there_are_threads(project, newest):
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("# N")])
     nbformat.write(notebook, one.docs_folder / "note.ipynb")
     code = EAGER.replace("cli.main", THREADS + "cli.main")
-    done = subprocess.run(
+    done = eagerly(one, newest, code, PICKLEJAR_EXECUTE="0")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("False, then True\n")
+
+
+def eagerly(one, newest, code, **environment):
+    """Run a variant of `EAGER` to its end, on one Python."""
+    known = {"PICKLEJAR_PYTHONS": newest.path, "NO_COLOR": "1"}
+    return subprocess.run(
         [sys.executable, "-c", code],
         cwd=one.root,
-        env={**os.environ, "PICKLEJAR_PYTHONS": newest.path, "PICKLEJAR_EXECUTE": "0"},
+        env={**os.environ, **known, **environment},
         capture_output=True,
         text=True,
         check=False,
     )
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("False, then True\n")
 
 
 def linger(one):
