@@ -25,6 +25,7 @@ from picklejar.cache import Store
 from picklejar.errors import Fault, Faults
 from picklejar.interpreters import Found, Interpreter
 from picklejar.knowledge import Knowledge, Proof
+from picklejar.labels import Label
 from picklejar.pages import Page
 from picklejar.records import Record
 from picklejar.runner import SEEDS, Job, Progress, Results, Runner
@@ -187,7 +188,7 @@ class Project:
             )
         faults = [*([] if names else unusable), *results.faults, *faults]
         if self.settings.complete:
-            faults += self._incomplete(chosen.values(), results)
+            faults += self._incomplete(verdicts.values(), results)
         surprises = any(v.faults or v.news for v in verdicts.values())
         confirmed = not (faults or results.gone or surprises)
         return Proof(
@@ -249,7 +250,7 @@ class Project:
             if self.settings.execute:
                 stack.enter_context(self._alone())
                 runner = stack.enter_context(
-                    Runner(self.store, self._lock_file(), plain=self.settings.plain)
+                    Runner(self.store, self.locked(), plain=self.settings.plain)
                 )
             reader = stack.enter_context(ThreadPoolExecutor(1))
             for level in inputs.levels(chosen):
@@ -367,7 +368,7 @@ class Project:
         finally:
             lock.release()
 
-    def _lock_file(self) -> str:
+    def locked(self) -> str:
         """Return the digest of the lock file: third-party packages print as well."""
         try:
             return hashlib.sha256((self.root / "uv.lock").read_bytes()).hexdigest()
@@ -383,17 +384,15 @@ class Project:
             + (f" and {', '.join(snippet.needs)}" if snippet.needs else ""),
         )
 
-    def _incomplete(self, chosen: Iterable[Snippet], results: Results) -> list[Fault]:
+    def _incomplete(self, verdicts: Iterable[Verdict], results: Results) -> list[Fault]:
         """Return what a complete build lacks: recorded minor versions not run.
 
         Only usual builds of this machine's own platform: no machine has all others.
         """
         here = self.found.environment.label.platform
         lacking: dict[str, list[str]] = {}
-        for snippet in chosen:
-            record = records.load(snippet)
-            if record is None or record.program != snippet.digest:
-                continue
+        for verdict in verdicts:
+            snippet = verdict.snippet
             ran = {
                 interpreters.minor(x.label)
                 for x in results.outcomes.get(snippet.name, {})
@@ -402,7 +401,7 @@ class Project:
                 continue  # its packages are in the build's own Python alone
             demanded = [
                 label
-                for label in record.outcomes
+                for label in map(Label, verdict.recorded)
                 if label.platform == here and not label.build
             ]
             for version in map(interpreters.minor, demanded):

@@ -6,7 +6,6 @@ Called by `picklejar.site`, and as a program of its own by `picklejar.ahead`.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import importlib
 import json
 import platform
@@ -83,8 +82,8 @@ def _markdown(
     project: Project, config: Any, notebooks: Mapping[str, Published]
 ) -> list[tuple[str, list[Published]]]:
     """Return every page as Markdown in the order of the navigation, by section."""
-    verdicts = project.demand().verdicts
-    known = project.demand().pages
+    knowledge = project.demand()
+    known = knowledge.pages
     sections: list[tuple[str, list[Published]]] = [(config["site_name"], [])]
 
     def read(path: str) -> str:
@@ -93,7 +92,7 @@ def _markdown(
     def make(name: str) -> Published:
         if name in notebooks:
             return notebooks[name]
-        return mirror.publish(known[name], verdicts, read, known)
+        return mirror.publish(known[name], knowledge.verdicts, read, known)
 
     for entry in config["nav"] or sorted(known):
         ((title, value),) = entry.items() if isinstance(entry, dict) else [("", entry)]
@@ -120,9 +119,7 @@ def _notebook(project: Project, name: str) -> Published:
     from nbclient import NotebookClient
 
     text = (project.docs_folder / name).read_text("utf-8")
-    lock = project.root / "uv.lock"
-    locked = hashlib.sha256(lock.read_bytes() if lock.exists() else b"").hexdigest()
-    key = [name, text, sys.version, platform.platform(), locked]
+    key = [name, text, sys.version, platform.platform(), project.locked()]
     notebook = nbformat.reads(text, as_version=4)
     kept = project.store.get("notebook", key)
     if kept is None:

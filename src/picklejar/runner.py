@@ -59,9 +59,10 @@ WHERE_NAMED = (
 changes by either."""
 
 # Programs that can see their file's name must find the real one: these start afresh.
-_OWN_NAME = frozenset(
-    ("__file__", "argv", "runpy", "getsource", "listdir", "iterdir", "glob", "scandir")
-)
+_OWN_NAME = {
+    *("__file__", "argv", "runpy", "inspect", "getsource"),
+    *("listdir", "iterdir", "glob", "scandir"),
+}
 
 # Programs that can notice how an interpreter ends: these see it end in full.
 _NOTICES_END = ("__del__", "weakref", "yield", "exit", "Exit", "gc", "signal")
