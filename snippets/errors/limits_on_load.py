@@ -53,6 +53,7 @@ DATA = [
     ("digits without L", pickle.loads, b"I" + b"7" * 5000 + b"\n."),
     ("deep list loaded", pickle.loads, DEEP),
     ("deep list printed", use(repr), DEEP),
+    ("deep list compared", use(lambda x: x == load(DEEP)), DEEP),
     ("deep list copied", use(copy.deepcopy), DEEP),
     ("deep list dumped", use(pickle.dumps), DEEP),
 ]
