@@ -14,7 +14,8 @@ from picklejar import inputs, runner, snippets
 from picklejar.cache import Store
 from picklejar.errors import Fault
 from picklejar.interpreters import Interpreter
-from picklejar.runner import Gone, Job, Runner
+from picklejar.jobs import Job
+from picklejar.runner import Gone, Runner
 from picklejar.runs import Outcome
 from picklejar.snippets import Snippet
 from tests.conftest import ROOT, program
@@ -344,7 +345,7 @@ def test_ends_when_the_build_is_killed(newest, tmp_path):
         "from pathlib import Path\n"
         "from picklejar import interpreters, snippets\n"
         "from picklejar.cache import Store\n"
-        "from picklejar.runner import Job, Runner\n"
+        "from picklejar.jobs import Job\nfrom picklejar.runner import Runner\n"
         'text = \'"""Wait."""\\nimport subprocess\\n'
         'subprocess.run(["sleep", "95.31"])\\n\'\n'
         "one = snippets.parse('topic/one', Path('topic/one.py'), text)\n"

@@ -16,7 +16,8 @@ import click
 from picklejar import merging, records
 from picklejar.errors import Fault, Faults
 from picklejar.explain import explain
-from picklejar.runner import Gone, Job, Runner
+from picklejar.jobs import Job
+from picklejar.runner import Gone, Runner
 from picklejar.terminal import open_project, say, show_fault
 from picklejar.verdicts import Verdict
 

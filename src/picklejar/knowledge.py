@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from picklejar.errors import Fault
+from picklejar.jobs import Results
 from picklejar.pages import Page
-from picklejar.runner import Results
 from picklejar.snippets import Snippet
 from picklejar.verdicts import Verdict
 

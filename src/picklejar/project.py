@@ -24,11 +24,12 @@ from picklejar import inputs, interpreters, pages, records, snippets, usage
 from picklejar.cache import Store
 from picklejar.errors import Fault, Faults
 from picklejar.interpreters import Found, Interpreter
+from picklejar.jobs import Job, Results, planned
 from picklejar.knowledge import Knowledge, Proof
 from picklejar.labels import Label
 from picklejar.pages import Page
 from picklejar.records import Record
-from picklejar.runner import SEEDS, Job, Progress, Results, Runner
+from picklejar.runner import Progress, Runner
 from picklejar.settings import Settings
 from picklejar.snippets import Snippet
 from picklejar.verdicts import Verdict, compare, presumed
@@ -321,9 +322,9 @@ class Project:
     def jobs(self, chosen: Iterable[Snippet]) -> list[Job]:
         """Return every run that this machine can make of the snippets."""
         return [
-            Job(snippet, interpreter, SEEDS if rank == 0 else SEEDS[:1])
+            job
             for snippet in chosen
-            for rank, interpreter in enumerate(self.interpreters_for(snippet))
+            for job in planned(snippet, self.interpreters_for(snippet))
         ]
 
     def interpreters_for(self, snippet: Snippet) -> list[Interpreter]:

@@ -19,7 +19,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -27,16 +27,13 @@ from picklejar import runs, snippets, warden, wardens, workplace
 from picklejar.cache import Store
 from picklejar.errors import Fault
 from picklejar.interpreters import Interpreter
+from picklejar.jobs import SEEDS, Job, Results, doubtful
 from picklejar.runs import NotStartedError, Outcome, Raw
 from picklejar.snippets import Snippet
 from picklejar.wardens import Warden
 
 if TYPE_CHECKING:
     from picklejar.portable import Plain
-
-SEEDS = ("0", "1")
-"""Hash seeds: every run is made under the first, and each snippet also under the
-second, on the newest Python that it runs on here."""
 
 LIMITS = {
     "RLIMIT_CORE": 0,
@@ -81,39 +78,6 @@ class Gone(Exception):
         super().__init__(interpreter, why)
         self.interpreter = interpreter
         self.why = why
-
-
-@dataclass(frozen=True)
-class Job:
-    """One snippet on one interpreter, under one hash seed or more."""
-
-    snippet: Snippet
-    interpreter: Interpreter
-    seeds: tuple[str, ...] = SEEDS
-
-
-@dataclass
-class Results:
-    """What a batch of jobs gave.
-
-    Attributes:
-        outcomes: by snippet name, then by interpreter.
-        faults: what cannot be shown.
-        gone: interpreters that vanished under way, with the reason.
-        executed: jobs that really ran; the others came from the cache.
-    """
-
-    outcomes: dict[str, dict[Interpreter, Outcome]]
-    faults: list[Fault]
-    gone: dict[Interpreter, str]
-    executed: int = 0
-
-    def add(self, other: Results) -> None:
-        """Take in what another batch gave."""
-        self.outcomes |= other.outcomes
-        self.faults += other.faults
-        self.gone |= other.gone
-        self.executed += other.executed
 
 
 def engine_digest() -> str:
@@ -172,7 +136,18 @@ class Runner:
         self._started = 0
 
     def run(self, jobs: Iterable[Job], progress: Progress | None = None) -> Results:
-        """Run every job that the cache does not know; report all of them."""
+        """Run every job that the cache does not know; report all of them.
+
+        What no other Python confirms under another hash seed runs once more.
+        """
+        jobs = list(jobs)
+        results = self._batch(jobs, progress)
+        if again := doubtful(jobs, results.outcomes):
+            results.settle(again, self._batch(again, progress))
+        return results
+
+    def _batch(self, jobs: Iterable[Job], progress: Progress | None) -> Results:
+        """Run every job that the cache does not know, several at once."""
         results = Results({}, [], {})
         waiting = []
         for job in jobs:

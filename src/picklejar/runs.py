@@ -71,12 +71,23 @@ def judge(
     outcomes = {
         seed: _outcome(snippet, interpreter, raw, where) for seed, raw in runs.items()
     }
+    first = agreed(snippet, interpreter, outcomes)
+    _check_end(snippet, interpreter, first, where)
+    if snippet.survey:
+        _check_survey(interpreter, first, where)
+    return first
+
+
+def agreed(
+    snippet: Snippet, interpreter: Interpreter, outcomes: Mapping[str, Outcome]
+) -> Outcome:
+    """Return what came of all hash seeds alike; raise `Fault` where they differ."""
     (seed, first), *others = outcomes.items()
     for other_seed, other in others:
         if other != first:
             raise Fault(
                 f"on {interpreter} its output changes with the hash seed",
-                where,
+                f"snippets/{snippet.name}.py",
                 "print what does not depend on it (sort sets), or declare a"
                 " normaliser in [tool.picklejar], which the page will show",
                 difference(
@@ -86,9 +97,6 @@ def judge(
                     f"PYTHONHASHSEED={other_seed}",
                 ),
             )
-    _check_end(snippet, interpreter, first, where)
-    if snippet.survey:
-        _check_survey(interpreter, first, where)
     return first
 
 
