@@ -326,7 +326,7 @@ def test_another_interpreter_or_lock_file_is_another_key(newest, tmp_path, chang
 def test_the_engine_is_part_of_the_key(monkeypatch):
     """A changed setting of the engine makes every kept result unknown."""
     before = runner.engine_digest()
-    monkeypatch.setattr(runner, "ALWAYS", ("pickle",))
+    monkeypatch.setattr(runner, "LIMITS", {})
     assert runner.engine_digest() != before
 
 

@@ -34,6 +34,9 @@ for module, file in ("shop", "shop.py"), ("numpy", "__init__.py"):
     sys.modules[module] = types.ModuleType(module)
     sys.modules[module].__file__ = file
 sys.modules["numpy"].__path__ = []
+# A setuptools that is installed would lend its own distutils.
+finders = [x for x in sys.meta_path if "istutils" not in repr(x)]
+sys.meta_path[:] = finders
 GETATTR = b"c__builtin__\ngetattr\n"
 
 DATA = [

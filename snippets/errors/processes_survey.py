@@ -46,15 +46,22 @@ def nest(number):
 
 
 def pool(function, argument=1):
-    with context.Pool(1) as workers:
-        return workers.apply(function, [argument])
+    return workers.apply(function, [argument])
 
 
 def executor(function, argument=1):
-    with concurrent.futures.ProcessPoolExecutor(
+    return executing.submit(function, argument).result(60)
+
+
+def new_executor():
+    return concurrent.futures.ProcessPoolExecutor(
         1, mp_context=context
-    ) as workers:
-        return workers.submit(function, argument).result(60)
+    )
+
+
+def broken(function):
+    with new_executor() as executing:
+        return executing.submit(function, 1).result(60)
 
 
 def start(how, target, *args):
@@ -66,11 +73,6 @@ def start(how, target, *args):
 
 def share(kind, *args):
     pickle.dumps(getattr(context, kind)(*args))
-
-
-def pickle_pool():
-    with context.Pool(1) as workers:
-        pickle.dumps(workers)
 
 
 def managed(value):
@@ -101,8 +103,8 @@ executor lambda   | executor(lambda n: n)
 executor lock     | executor(double, threading.Lock())
 executor result   | executor(give_lock)
 executor error    | executor(raise_locked)
-executor argument | executor(raise_shop)
-executor exit     | executor(leave)
+executor argument | broken(raise_shop)
+executor exit     | broken(leave)
 spawn lambda      | start("spawn", lambda: 1)
 spawn fork Lock   | start("spawn", repr, context.Lock())
 manager lock      | managed(threading.Lock())
@@ -117,13 +119,13 @@ SimpleQueue       | share("SimpleQueue")
 JoinableQueue     | share("JoinableQueue")
 Value             | share("Value", "i", 1)
 Array             | share("Array", "i", 1)
-Pool              | pickle_pool()
+Pool              | pickle.dumps(workers)
 Process           | share("Process")
 interpreter       | interpreters(give_lock)
 """
 
-if __name__ == "__main__":
-    warnings.simplefilter("ignore")
+
+def survey():
     for line in CALLS.strip().splitlines():
         key, call = [part.strip() for part in line.split("|")]
         if key == "interpreter" and not hasattr(
@@ -136,6 +138,12 @@ if __name__ == "__main__":
         except Exception as error:
             kind = type(error).__name__
             print("%s -> %s: %s" % (key, kind, error))
+
+
+if __name__ == "__main__":
+    warnings.simplefilter("ignore")
+    with context.Pool(1) as workers, new_executor() as executing:
+        survey()
 
 # /// script
 # requires-python = ">=3.7"

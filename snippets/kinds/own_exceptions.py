@@ -82,23 +82,23 @@ def became(way, both, looks):
         both.pop()
         return "same object"
     lost = [] if type(twin) is type(value) else ["type"]
-    for name, look in looks or [("value", "it")]:
-        ours = eval(look, dict(globals(), it=value))
+    for name, look in looks or [("value", lambda it: it)]:
+        ours = look(value)
         try:
-            kept = eval(look, dict(globals(), it=twin)) == ours
+            kept = look(twin) == ours
         except Exception:
             kept = False
         lost += [] if kept else [name]
     return "loses " + ", ".join(lost) if lost else "equal"
 
 
-def survey(kind, looks, ends):
+def survey(kind, looks, end):
     """Return what becomes of a kind of object, way by way."""
     said = []
     for way in ("pickle", "copy", "deepcopy"):
         try:
             both = [eval(kind, globals())]
-        except (AttributeError, NameError, SyntaxError, TypeError):
+        except (AttributeError, NameError, TypeError):
             return "absent"  # from this Python
         with warnings.catch_warnings(record=True) as warned:
             warnings.simplefilter("always")
@@ -109,7 +109,7 @@ def survey(kind, looks, ends):
         said.append("%s: %s" % (way, result))
         for it in both:
             try:
-                eval(ends, dict(globals(), it=it))
+                end(it)
             except Exception:
                 pass  # a copy may share what is closed by now
     return " | ".join(said)
@@ -124,8 +124,13 @@ for name in MODULES.split():
 for entry in re.split(r"\n(?=\S)", KINDS.strip()):
     kind, _, rest = entry.partition("\n")
     looks = [x.strip().split(": ", 1) for x in rest.splitlines()]
-    ends = looks.pop()[1] if "finally: " in rest else "None"
-    print("%s -> %s" % (kind, survey(kind, looks, ends)))
+    looks = [(name, eval("lambda it: " + x)) for name, x in looks]
+    end = looks.pop()[1] if "finally: " in rest else id
+    try:
+        made = compile(kind, "kind", "eval")
+        print("%s -> %s" % (kind, survey(made, looks, end)))
+    except SyntaxError:
+        print("%s -> absent" % kind)  # from this Python
 
 # /// script
 # requires-python = ">=2.7"

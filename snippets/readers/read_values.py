@@ -30,8 +30,9 @@ def seen(value, known):
         if id(value) in known:
             return text + "number %d again" % known[id(value)]
         known[id(value)] = len(known) + 1
+    there = dir(value)
     for name in PARTS.split():
-        if name in dir(value):
+        if name in there:
             text += name + "=" + repr(getattr(value, name)) + " "
     if isinstance(value, (list, tuple)):
         text += repr([seen(part, known) for part in value])

@@ -7,13 +7,10 @@ the wardens, hands them jobs and remembers results.
 
 from __future__ import annotations
 
-import ast
 import contextlib
-import functools
 import hashlib
 import os
 import queue
-import re
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -23,13 +20,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from picklejar import runs, snippets, warden, wardens, workplace
+from picklejar import programs, runs, snippets, warden, wardens, workplace
 from picklejar.cache import Store
 from picklejar.errors import Fault
 from picklejar.interpreters import Interpreter
 from picklejar.jobs import SEEDS, Job, Results, doubtful
 from picklejar.runs import NotStartedError, Outcome, Raw
-from picklejar.snippets import Snippet
 from picklejar.wardens import Warden
 
 if TYPE_CHECKING:
@@ -42,32 +38,10 @@ LIMITS = {
 }
 """Resource limits of a run, in bytes."""
 
-ALWAYS = ("pickle", "traceback", "linecache", "_colorize")
-"""Modules that a warden loads before it forks: for the programs, and for tracebacks and
-`pickletools.dis`, which load them late, at a higher cost than the rest of a run."""
-
-WHERE_NAMED = (
-    *("collections", "copy", "copyreg", "dataclasses", "datetime", "decimal", "enum"),
-    *("functools", "hmac", "io", "json", "marshal", "os", "pathlib", "pickletools"),
-    *("queue", "secrets", "socket", "sqlite3", "struct", "subprocess", "tempfile"),
-    *("textwrap", "threading", "types", "typing", "uuid", "weakref"),
-)
-"""Modules that it loads as well where a program names them.  A test says that no output
-changes by either."""
-
-# Programs that can see their file's name must find the real one: these start afresh.
-_OWN_NAME = {
-    *("__file__", "argv", "runpy", "inspect", "getsource"),
-    *("listdir", "iterdir", "glob", "scandir"),
-}
-
-# Programs that can notice how an interpreter ends: these see it end in full.
-_NOTICES_END = ("__del__", "weakref", "yield", "exit", "Exit", "gc", "signal")
-
 type Progress = Callable[[int], AbstractContextManager[Callable[[], None]]]
 """Given how many runs will be made, gives a function to call after each."""
 
-_ENGINE = (warden, wardens, workplace, runs, snippets)
+_ENGINE = (warden, wardens, workplace, programs, runs, snippets)
 _PORTABLE = Path(__file__).with_name("portable.py")
 
 
@@ -82,9 +56,7 @@ class Gone(Exception):
 
 def engine_digest() -> str:
     """Return a digest of the code and settings that decide what a run prints."""
-    digest = hashlib.sha256(
-        repr((SEEDS, LIMITS, ALWAYS, WHERE_NAMED, runs.OUTPUT_LIMIT)).encode()
-    )
+    digest = hashlib.sha256(repr((SEEDS, LIMITS, runs.OUTPUT_LIMIT)).encode())
     modules = (str(module.__file__) for module in (*_ENGINE, sys.modules[__name__]))
     for path in (*map(Path, modules), _PORTABLE):
         digest.update(path.read_bytes())
@@ -183,7 +155,8 @@ class Runner:
         gone: dict[Interpreter, str] = {}
         executing = 0
         jobs = list(jobs)
-        preload = _preload(job.snippet for job in jobs)
+        usual = programs.preload(job.snippet.source for job in jobs)
+        packages = {x.name for job in jobs for x in job.snippet.dependencies}
         for job in jobs:
             if not self._forking(job):
                 executing += 1
@@ -191,8 +164,11 @@ class Runner:
             for seed in job.seeds:
                 key = (job.interpreter, seed)
                 if key not in self._forkers and job.interpreter not in gone:
+                    has = sorted(packages) if job.interpreter.packages else []
                     try:
-                        self._forkers[key] = Warden(job.interpreter, seed, preload)
+                        self._forkers[key] = Warden(
+                            job.interpreter, seed, [*usual, *has]
+                        )
                     except NotStartedError as error:
                         gone[job.interpreter] = str(error)
         while self._started < min(executing, self._workers):
@@ -209,8 +185,7 @@ class Runner:
         return Plain()
 
     def _forking(self, job: Job) -> bool:
-        # One with files beside it may import them, and so needs its own folder's path.
-        afresh = job.snippet.files or _OWN_NAME & _names(job.snippet.source)
+        afresh = programs.traits(job.snippet.source).own_name
         return self._forks and job.interpreter.forks and not afresh
 
     def _one(self, job: Job, results: Results, step: Callable[[], None]) -> None:
@@ -268,7 +243,7 @@ class Runner:
                         "limits": LIMITS,
                         "timeout": job.snippet.timeout,
                         "output_limit": runs.OUTPUT_LIMIT,
-                        "quick": not _mentions(job.snippet, _NOTICES_END),
+                        "quick": not programs.traits(job.snippet.source).end,
                     }
                 )
         except NotStartedError as error:
@@ -294,31 +269,6 @@ class Runner:
         snippet = job.snippet
         program = [snippet.name, snippet.digest, snippet.files]
         return [*program, identity, job.seeds, *self._key]
-
-
-def _preload(programs: Iterable[Snippet]) -> list[str]:
-    """Return the modules that are worth loading once for all of these programs."""
-    words = set(re.findall(r"\w+", "\n".join({one.source for one in programs})))
-    return [*ALWAYS, *(name for name in WHERE_NAMED if name in words)]
-
-
-@functools.cache
-def _names(source: str) -> frozenset[str]:
-    """Return the names that a program's own code uses, without those in its strings.
-
-    A string may be a program for another process, or text.  One that is evaluated and
-    does see the file's name would print another one when forked, which a test refuses.
-    """
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(source)):
-        match node:
-            case ast.Name(id=name) | ast.Attribute(attr=name) | ast.alias(name=name):
-                found.add(name)
-    return frozenset(found)
-
-
-def _mentions(snippet: Snippet, words: Iterable[str]) -> bool:
-    return any(word in snippet.source for word in words)
 
 
 def _keep(results: Results, job: Job, outcome: Outcome) -> None:

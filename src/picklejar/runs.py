@@ -154,8 +154,10 @@ def _outcome(
 
 def shorten(text: str, file_name: str, work: str, library: str) -> str:
     """Shorten paths: the snippet's own to its name, the standard library's to ``…``."""
-    # A forked run opens its program by a path that is the same in every directory.
+    # A forked run opens its program by a path that is the same in every directory,
+    # and finds there what lies beside it.
     text = text.replace("/proc/self/cwd/snippet.py", file_name)
+    text = text.replace("/proc/self/cwd/", "")
     text = text.replace(f"{work}/", "").replace(f"{library}/", "…/")
     # Windows writes them with backslashes; what is left of them should be the same.
     text = text.replace(f"{work}\\", "")

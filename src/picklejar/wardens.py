@@ -48,6 +48,8 @@ class Warden:
                 "PYTHONPATH": self._folder.name,
                 "PICKLEJAR_CONTROL": str(theirs.fileno()),
                 "PICKLEJAR_PRELOAD": " ".join(preload),
+                # NumPy would start threads, which no fork has.
+                "OPENBLAS_NUM_THREADS": "1",
             }
         try:
             self._process = subprocess.Popen(
