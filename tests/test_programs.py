@@ -50,7 +50,7 @@ def test_a_program_that_sees_other_names_may_be_forked(source):
         "import sys\nsys.exit(3)",
         "raise SystemExit('no')",
         "import gc\ngc.set_debug(gc.DEBUG_STATS)",
-        "def lines():\n    try:\n        yield 1\n    finally:\n        print('closed')",
+        "def lines():\n    try:\n        yield 1\n    finally:\n        print('end')",
         "def lines():\n    with open('x') as file:\n        yield from file",
         "async def work():\n    async with lock:\n        await other()",
     ],
