@@ -44,6 +44,14 @@ _REFERENCES = {"ref", "proxy", "WeakMethod"}
 """Names of what can be given something to call when an object dies."""
 
 
+_PAUSES = {"yield", "await"}
+
+_ANY = re.compile(
+    rf"\b(?:{'|'.join(sorted(_OWN_NAME | _SEARCHES | _END | _REFERENCES | _PAUSES))})\b"
+)
+"""Finds what is worth a closer look: to parse a program takes long."""
+
+
 class Traits(NamedTuple):
     """What a program could notice of how it is run.
 
@@ -62,6 +70,8 @@ def traits(source: str) -> Traits:
 
     A string may be a program for another process, or text.
     """
+    if not _ANY.search(source):
+        return Traits(own_name=False, end=False)
     names: set[str] = set()
     found = paused = guarded = told = False
     for node in ast.walk(ast.parse(source)):
