@@ -86,8 +86,9 @@ class Runner:
     ) -> None:
         self._store = store
         self._key = [engine_digest(), environment, plain]
-        # More than there are cores: some programs wait for their own processes.
-        self._workers = workers or (os.cpu_count() or 2) + 2
+        # One more than there are cores: some programs wait for their own processes.
+        # With two more, the pages that are rendered meanwhile come too late.
+        self._workers = workers or (os.cpu_count() or 2) + 1
         self._forks = forks and not plain
         self._plain = plain
         self._forkers: dict[tuple[Interpreter, str], Warden] = {}
