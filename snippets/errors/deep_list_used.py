@@ -1,10 +1,10 @@
-"""A list in a list, 200,000 deep: what loads, what fails."""
+"""A list in a list, 100,000 deep: what loads, what fails."""
 
 import copy
 import pickle
 import re
 
-DEPTH = 200_000
+DEPTH = 100_000
 data = b"]" * DEPTH + b"a" * (DEPTH - 1) + b"."
 nested = pickle.loads(data)
 
