@@ -28,12 +28,12 @@ __all__ = ["Found", "Interpreter", "find", "minor", "order", "spans"]
 
 _NAME = re.compile(r"python(\d(\.\d+)?t?)?(\.exe)?")
 
-# Runs on every Python from 2.7: what it is, and where its standard library lies.
-_PROBE = """
+# For every Python from 2.7: what it is, and where its standard library lies.
+_QUESTION = """
 import json, os, platform, sys, sysconfig
 v = sys.version_info
 kind = {"alpha": "a%d", "beta": "b%d", "candidate": "rc%d"}.get(v[3], "")
-print(json.dumps({
+answer = {
     "implementation": platform.python_implementation(),
     "version": "%d.%d.%d" % v[:3] + (kind % v[4] if kind else ""),
     "free_threaded": bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
@@ -44,9 +44,9 @@ print(json.dumps({
     "bits": 64 if sys.maxsize > 2**32 else 32,
     "executable": getattr(sys, "_base_executable", None) or sys.executable,
     "library": os.path.dirname(os.__file__),
-    "virtual": sys.prefix != getattr(sys, "base_prefix", sys.prefix),
-}))
+}
 """
+_PROBE = f"{_QUESTION}print(json.dumps(answer))"
 
 
 @dataclass(frozen=True)
@@ -113,11 +113,14 @@ def find(store: Store, environ: Mapping[str, str] = os.environ) -> Found:
     """Search this machine; never raises for an interpreter that does not start."""
     paths = dict.fromkeys(_candidates(environ))
     # The build's own Python first: its base is an interpreter like the others.
-    own = sys.executable
+    own, mine = sys.executable, _myself()
+    base = os.path.realpath(mine["executable"])
+    others = [path for path in paths if os.path.realpath(path) != base]
     with ThreadPoolExecutor(8) as pool:
-        answers = dict(zip([own, *paths], pool.map(
-            lambda path: _identify(path, store), [own, *paths]), strict=False,
-        ))  # fmt: skip
+        asked = pool.map(lambda path: _identify(path, store), others)
+        answers: dict[str, dict[str, str] | str] = {own: mine}
+        answers |= dict.fromkeys(paths, mine)
+        answers |= zip(others, asked, strict=True)
     troubles = [
         f"{path} does not start: {answer}"
         for path, answer in answers.items()
@@ -134,10 +137,6 @@ def find(store: Store, environ: Mapping[str, str] = os.environ) -> Found:
             k: v for k, v in by_label.items() if wanted & _spellings(v, answers)
         }
     newest_first = sorted(by_label.values(), key=lambda x: order(x.label), reverse=True)
-    mine = answers[own]
-    if isinstance(mine, str):
-        message = f"the Python that runs this build does not start again: {mine}"
-        raise RuntimeError(message)  # noqa: TRY004 - not about a type
     environment = _interpreter(mine, own, packages=True)
     return Found(tuple(newest_first), environment, tuple(troubles))
 
@@ -213,6 +212,13 @@ def _listing(folder: Path) -> list[Path]:
         return sorted(folder.iterdir())
     except OSError:
         return []
+
+
+def _myself() -> dict[str, str]:
+    """Return what the Python of the build is; it need not be started for that."""
+    scope: dict[str, dict[str, str]] = {}
+    exec(_QUESTION, scope)  # noqa: S102 - a text of this module
+    return scope["answer"]
 
 
 def _identify(path: str, store: Store) -> dict[str, str] | str:

@@ -13,12 +13,12 @@ It works in two ways:
 
 ``fork``
     This file is imported as ``sitecustomize`` by the interpreter under test, which
-    was started as ``python /proc/self/cwd/snippet.py``.  At that moment the
-    interpreter is ready, its usual modules are loaded, and its main program has not
-    begun.  Each job forks here; the child changes into its own directory and
-    *returns*, so that the interpreter itself goes on to open and run the snippet:
-    a real ``__main__``, a real exit, no frame of ours on its stack, and none of the
-    cost of starting Python.
+    was started as ``python /proc/self/cwd/snippet.py``.  It waits until that asks
+    whether its program is an archive (`sys.path_hooks`): then the interpreter is
+    ready, its usual modules are loaded, and its main program has not begun.  Each job
+    forks there; the child changes into its own directory and *returns*, so that the
+    interpreter itself goes on to open and run the snippet: a real ``__main__``, a real
+    exit, no frame of ours on its stack, and none of the cost of starting Python.
 
 Linux makes the warden the reaper of orphans (``PR_SET_CHILD_SUBREAPER``, set by who
 starts it), so a daemon that left its session is found all the same.
@@ -38,6 +38,9 @@ import time
 
 NOT_STARTED = 127
 """Exit status of a child that could not become its job; its stderr says why."""
+
+PROGRAM = "/proc/self/cwd/snippet.py"
+"""What every forked interpreter runs: another file in each job's directory."""
 
 GRACE = 0.5
 """Seconds that helpers of ``multiprocessing`` get to notice that their parent ended."""
@@ -290,7 +293,7 @@ def end_quickly():
 
 
 def fork_here():
-    """Serve as ``sitecustomize``; returns only in a child that is to run a snippet."""
+    """Prepare this interpreter, as ``sitecustomize``, to fork when it is ready."""
     control = int(os.environ.pop("PICKLEJAR_CONTROL"))
     preload = os.environ.pop("PICKLEJAR_PRELOAD").split()
     here = os.environ.pop("PYTHONPATH")
@@ -302,15 +305,37 @@ def fork_here():
             __import__(name)
         except ImportError:
             pass  # another version's module
+
+    def hook(path):
+        # Asked for each place of modules, and at last whether the program is one.
+        # Then nothing is left to do but to open it.
+        if path == PROGRAM:
+            sys.path_hooks.remove(hook)
+            fork_now(Channel(control))
+        raise ImportError(path)
+
+    # At the end of the list, so that nobody is skipped when it is removed.
+    sys.path_hooks.append(hook)
+
+
+def settle(environment):
+    """Make this process's environment that of the job; most of it is so already."""
+    for name in set(os.environ).difference(environment):
+        del os.environ[name]
+    for name, value in environment.items():
+        if os.environ.get(name) != value:
+            os.environ[name] = value
+
+
+def fork_now(channel):
+    """Serve; returns only in a child that is to run a snippet."""
     # A collection in a child would copy every page that it shares with this process.
     gc.collect()
     if hasattr(gc, "freeze"):  # from 3.7
         gc.freeze()
-    channel = Channel(control)
     channel.send({"ready": True})
     job = serve(channel, forking=True)
-    os.environ.clear()
-    os.environ.update(job["env"])
+    settle(job["env"])
     if hasattr(sys, "argv"):  # 3.6 has none yet
         sys.argv[:] = [job["argv"][1]]
     if job["quick"]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+PROGRAM: str
 GRACE: float
 NOT_STARTED: int
 

@@ -43,7 +43,7 @@ class Warden:
             # The interpreter imports this file under a name that it looks for itself.
             site = Path(self._folder.name, "sitecustomize.py")
             shutil.copyfile(str(warden.__file__), site)
-            command = [interpreter.path, "/proc/self/cwd/snippet.py"]
+            command = [interpreter.path, warden.PROGRAM]
             environment |= {
                 "PYTHONPATH": self._folder.name,
                 "PICKLEJAR_CONTROL": str(theirs.fileno()),
