@@ -134,7 +134,7 @@ def watch(channel, job, pid, out, err, started):
     status, left_running = None, []
     if end == "exit":
         status = _status(os.waitpid(pid, 0)[1])
-        left_running = _left(pid)
+        left_running = _left()
     _kill_all(pid)
     for fd, stream in streams.items():
         _drain(fd, stream, job["output_limit"])
@@ -165,7 +165,7 @@ def _read(channel, job, pid, streams, started):
             left = deadline - time.monotonic()
             if left <= 0:
                 return "timeout"
-            # Without pidfd (not Linux) the end of the child is found by looking.
+            # Without pidfd (before 3.9) the end of the child is found by looking.
             pause = left if child is not None else min(left, 0.005)
             ready = {fd for fd, _ in poll.poll(pause * 1000)}
             for fd in ready & streams.keys():
@@ -200,11 +200,11 @@ def _ended(pid):
     return os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
 
 
-def _left(pid):
+def _left():
     """Return the command lines of processes of the job that outlive its end."""
     deadline = time.monotonic() + GRACE
     while True:
-        living = _children() or _group(pid)
+        living = _children()
         if not living or time.monotonic() > deadline:
             return sorted(_command(process) for process in living)
         time.sleep(0.002)
@@ -224,15 +224,6 @@ def _children():
         return set()
 
 
-def _group(pid):
-    """Return ``{pid}`` of the job's session where it still has members."""
-    try:
-        os.killpg(pid, 0)
-    except (ProcessLookupError, PermissionError):
-        return set()
-    return {pid}
-
-
 def _command(pid):
     """Return a process's command line, or its number where that cannot be read."""
     try:
@@ -248,6 +239,10 @@ def _kill_all(pid):
     deadline = time.monotonic() + 5
     while time.monotonic() < deadline:
         try:
+            os.waitpid(-1, os.WNOHANG)
+        except ChildProcessError:
+            return  # as mostly at the first look: orphans are children of this process
+        try:
             os.killpg(pid, signal.SIGKILL)
         except OSError as error:
             if error.errno not in (errno.ESRCH, errno.EPERM):
@@ -257,10 +252,6 @@ def _kill_all(pid):
                 os.kill(child, signal.SIGKILL)
             except ProcessLookupError:
                 pass
-        try:
-            os.waitpid(-1, os.WNOHANG)
-        except ChildProcessError:
-            return
         time.sleep(0.001)
 
 

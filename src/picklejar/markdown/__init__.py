@@ -67,7 +67,7 @@ class SnippetBlock(OurBlock):
             explain=use.bytes,
             reference=current.address(REFERENCE),
             count=count,
-            script=current.file(bundle.entry(current.project().docs_folder, "run")),
+            script=current.file(bundle.entry(current.project.docs_folder, "run")),
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +37,9 @@ class Current:
         self.page = Page("", "")
         self.uses: dict[str, int] = {}
 
+    @functools.cached_property
     def project(self) -> Project:
-        """Return the project, opened once for a process."""
+        """The project, opened once for a process."""
         root = find_root(Path(self._root))
         if root not in projects:
             projects[root] = open_project(root)
@@ -45,7 +47,7 @@ class Current:
 
     def begin(self, lines: list[str]) -> list[str]:
         """Look at the project for a new page; return it with its values put in."""
-        project = self.project()
+        project = self.project
         self.knowledge = project.demand()
         report(self.knowledge.notes, self.knowledge.news)
         text = "\n".join(lines)
