@@ -23,8 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import filelock
-
+from picklejar import turns
 from picklejar.cache import write_whole
 from picklejar.errors import Fault
 
@@ -160,14 +159,7 @@ def _whole(place: Path, key: str) -> bool:
 @contextlib.contextmanager
 def _alone(cache: Path, say: Callable[[str], None]) -> Iterator[Path]:
     """Keep other builds out of the cache meanwhile; tidy it."""
-    cache.mkdir(parents=True, exist_ok=True)
-    lock = filelock.FileLock(cache / "building.lock")
-    try:
-        lock.acquire(timeout=0)
-    except filelock.Timeout:
-        say("another build is making what the browser runs; waiting for it")
-        lock.acquire()
-    try:
+    with turns.alone(cache / "building.lock", say, "making what the browser runs"):
         yield cache
         for kind in ("bundle", "modules"):
             found = sorted(cache.glob(f"{kind}-*"), key=lambda x: -x.stat().st_mtime)
@@ -176,8 +168,6 @@ def _alone(cache: Path, say: Callable[[str], None]) -> Iterator[Path]:
         for old in cache.glob("making-*"):
             if time.time() - old.stat().st_mtime > _ABANDONED:
                 shutil.rmtree(old, ignore_errors=True)
-    finally:
-        lock.release()
 
 
 @contextlib.contextmanager

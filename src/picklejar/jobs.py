@@ -9,11 +9,13 @@ makes a difference.  Only where no other agrees must the newest run again.
 
 from __future__ import annotations
 
+import shutil
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from picklejar.errors import Fault
-from picklejar.interpreters import Interpreter
+from picklejar.interpreters import Found, Interpreter
 from picklejar.runs import Outcome, agreed
 from picklejar.snippets import Snippet
 
@@ -71,6 +73,18 @@ class Results:
             except Fault as fault:
                 self.faults.append(fault)
         self.faults.sort(key=lambda fault: (fault.where, fault.what))
+
+
+def suitable(snippet: Snippet, found: Found) -> list[Interpreter]:
+    """Return what a snippet can run on here, newest first."""
+    if snippet.platforms and sys.platform not in snippet.platforms:
+        return []
+    if any(not shutil.which(need) for need in snippet.needs):
+        return []
+    candidates = [found.environment] if snippet.dependencies else found.interpreters
+    return [
+        x for x in candidates if snippet.pythons.contains(x.version, prereleases=True)
+    ]
 
 
 def planned(snippet: Snippet, pythons: Sequence[Interpreter]) -> list[Job]:

@@ -9,30 +9,32 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import shutil
-import sys
 import threading
 import time
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
-import filelock
-
-from picklejar import inputs, interpreters, pages, records, snippets, usage
+from picklejar import (
+    inputs,
+    interpreters,
+    pages,
+    proving,
+    records,
+    snippets,
+    turns,
+    usage,
+)
 from picklejar.cache import Store
 from picklejar.errors import Fault, Faults
 from picklejar.interpreters import Found, Interpreter
-from picklejar.jobs import Job, Results, planned
+from picklejar.jobs import Job, Results, planned, suitable
 from picklejar.knowledge import Knowledge, Proof
-from picklejar.labels import Label
 from picklejar.pages import Page
-from picklejar.records import Record
 from picklejar.runner import Progress, Runner
 from picklejar.settings import Settings
 from picklejar.snippets import Snippet
-from picklejar.verdicts import Verdict, compare, presumed
+from picklejar.verdicts import Verdict, compare
 
 _READ = (".py", ".yaml", ".md")
 """Endings of the files that decide what is known."""
@@ -170,7 +172,7 @@ class Project:
     def _prove(self, names: Sequence[str] = (), *, accept: bool = False) -> Proof:
         """Run the named snippets, or all; see `look`."""
         everything, unusable = self._snippets()
-        picked = _pick(everything, names, unusable) if names else everything
+        picked = proving.pick(everything, names, unusable) if names else everything
         chosen = inputs.closure(picked, everything)
         notes: list[str] = []
         results, verdicts, faults = self._proved(
@@ -189,7 +191,12 @@ class Project:
             )
         faults = [*([] if names else unusable), *results.faults, *faults]
         if self.settings.complete:
-            faults += self._incomplete(verdicts.values(), results)
+            faults += proving.lacking(
+                verdicts.values(),
+                results,
+                self.found.environment.label.platform,
+                self.settings.absent,
+            )
         surprises = any(v.faults or v.news for v in verdicts.values())
         confirmed = not (faults or results.gone or surprises)
         return Proof(
@@ -223,7 +230,9 @@ class Project:
         found = self.pages() if whole else {}
         broken = {x.where.partition(".py")[0].partition("/")[2] for x in proof.unusable}
         shown, wrong = usage.find(found, proof.everything, broken, proof.verdicts)
-        faults += [*wrong, *self._strays(proof.everything, broken)] if whole else []
+        if whole:
+            known = proof.everything.values()
+            faults += [*wrong, *records.strays(self.snippets_folder, known, broken)]
         return Knowledge(
             proof.snippets,
             proof.verdicts,
@@ -242,63 +251,18 @@ class Project:
     def _proved(
         self, chosen: Mapping[str, Snippet], *, accept: bool
     ) -> tuple[Results, dict[str, Verdict], list[Fault]]:
-        """Run snippets, those that read others after them, and judge what they did."""
-        results = Results({}, [], {})
-        verdicts: dict[str, Verdict] = {}
-        faults: list[Fault] = []
-        with contextlib.ExitStack() as stack:
-            runner = None
-            if self.settings.execute:
-                stack.enter_context(self._alone())
-                runner = stack.enter_context(
-                    Runner(self.store, self.locked(), plain=self.settings.plain)
-                )
-            reader = stack.enter_context(ThreadPoolExecutor(1))
-            for level in inputs.levels(chosen):
-                ready = {}
-                for snippet in level:
-                    try:
-                        one = inputs.supplied(snippet, verdicts, accept=accept)
-                    except Fault as fault:
-                        results.faults.append(fault)
-                    else:
-                        ready[one.name] = one
-                # Records are read while processes work.
-                reading = reader.submit(_held, ready.values())
-                if runner:
-                    results.add(runner.run(self.jobs(ready.values()), self.progress))
-                held, wrong = reading.result()
-                faults += wrong
-                if self.settings.presume:
-                    results.outcomes |= {
-                        name: presumed(record, self.interpreters_for(ready[name]))
-                        for name, record in held.items()
-                        if record
-                    }
-                more, wrong = self._verdicts(ready, held, results)
-                verdicts |= more
-                faults += wrong
-        return results, verdicts, faults
-
-    def _verdicts(
-        self,
-        chosen: Mapping[str, Snippet],
-        held: Mapping[str, Record | None],
-        results: Results,
-    ) -> tuple[dict[str, Verdict], list[Fault]]:
-        """Hold what ran against the records; return what can be shown, and faults."""
-        verdicts: dict[str, Verdict] = {}
-        faults: list[Fault] = []
-        failed = {fault.where for fault in results.faults}
-        for name, record in held.items():
-            snippet = chosen[name]
-            if f"snippets/{name}.py" in failed:
-                continue
-            ran = results.outcomes.get(name, {})
-            verdicts[name] = compare(snippet, record, ran)
-            if not verdicts[name].panels:
-                faults.append(self._unseen(snippet))
-        return verdicts, faults
+        """Run snippets and judge what they did; see `picklejar.proving.prove`."""
+        presume = self.interpreters_for if self.settings.presume else None
+        if not self.settings.execute:
+            return proving.prove(chosen, None, presume, accept=accept)
+        plain = self.settings.plain
+        with self._alone(), Runner(self.store, self.locked(), plain=plain) as runner:
+            return proving.prove(
+                chosen,
+                lambda several: runner.run(self.jobs(several), self.progress),
+                presume,
+                accept=accept,
+            )
 
     def snippets(self) -> dict[str, Snippet]:
         """Return every snippet that can be read, by name."""
@@ -308,7 +272,7 @@ class Project:
     def snippet(self, name: str) -> Snippet:
         """Return one snippet by name, with or without ``snippets/`` and ``.py``."""
         everything, unusable = self._snippets()
-        (one,) = _pick(everything, [name], unusable).values()
+        (one,) = proving.pick(everything, [name], unusable).values()
         return one
 
     def supplied(self, snippet: Snippet) -> Snippet:
@@ -329,45 +293,22 @@ class Project:
 
     def interpreters_for(self, snippet: Snippet) -> list[Interpreter]:
         """Return what a snippet can run on here, newest first."""
-        here = sys.platform
-        if snippet.platforms and here not in snippet.platforms:
-            return []
-        if any(not shutil.which(need) for need in snippet.needs):
-            return []
-        candidates = (
-            [self.found.environment]
-            if snippet.dependencies
-            else self.found.interpreters
-        )
-        return [
-            x
-            for x in candidates
-            if snippet.pythons.contains(x.version, prereleases=True)
-        ]
+        return suitable(snippet, self.found)
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
-        """Keep other builds of this project from running snippets meanwhile.
-
-        Of two builds at once the second waits and finds all known.
-        """
-        path = self.store.folder / "running.lock"
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            lock = filelock.FileLock(path)
+        """Keep other builds of this project from running snippets meanwhile."""
+        folder = self.store.folder
+        with contextlib.ExitStack() as stack:
             try:
-                lock.acquire(timeout=0)
-            except filelock.Timeout:
-                self._say("another build is running the snippets; waiting for it")
-                lock.acquire()
-        except OSError as error:  # a read-only cache: then there is nothing to share
-            self.store.trouble = f"{self.store.folder}: {error.strerror}"
+                stack.enter_context(
+                    turns.alone(
+                        folder / "running.lock", self._say, "running the snippets"
+                    )
+                )
+            except OSError as error:  # a read-only cache: there is nothing to share
+                self.store.trouble = f"{folder}: {error.strerror}"
             yield
-            return
-        try:
-            yield
-        finally:
-            lock.release()
 
     def locked(self) -> str:
         """Return the digest of the lock file: third-party packages print as well."""
@@ -376,97 +317,9 @@ class Project:
         except FileNotFoundError:
             return ""
 
-    def _unseen(self, snippet: Snippet) -> Fault:
-        """Return the fault of a snippet that neither ran here nor was recorded."""
-        return Fault(
-            "it ran on no Python of this machine and nothing is recorded",
-            f"snippets/{snippet.name}.py",
-            f"install a Python {snippet.pythons}"
-            + (f" and {', '.join(snippet.needs)}" if snippet.needs else ""),
-        )
-
-    def _incomplete(self, verdicts: Iterable[Verdict], results: Results) -> list[Fault]:
-        """Return what a complete build lacks: recorded minor versions not run.
-
-        Only usual builds of this machine's own platform: no machine has all others.
-        """
-        here = self.found.environment.label.platform
-        lacking: dict[str, list[str]] = {}
-        for verdict in verdicts:
-            snippet = verdict.snippet
-            ran = {
-                interpreters.minor(x.label)
-                for x in results.outcomes.get(snippet.name, {})
-            }
-            if snippet.dependencies and ran:
-                continue  # its packages are in the build's own Python alone
-            demanded = [
-                label
-                for label in map(Label, verdict.recorded)
-                if label.platform == here and not label.build
-            ]
-            for version in map(interpreters.minor, demanded):
-                if version not in ran | self.settings.absent:
-                    lacking.setdefault(version, []).append(snippet.name)
-        return [
-            Fault(
-                f"CI=1, and CPython {version} did not run {', '.join(names)}",
-                cure=f"install it (uv python install {version}), or name it in"
-                " PICKLEJAR_ABSENT",
-            )
-            for version, names in lacking.items()
-        ]
-
-    def _strays(
-        self, everything: Mapping[str, Snippet], broken: Container[str]
-    ) -> list[Fault]:
-        """Return what is wrong with records that have no snippet."""
-        found = records.strays(self.snippets_folder, everything.values())
-        names = {
-            path: path.relative_to(self.snippets_folder).with_suffix("").as_posix()
-            for path in found
-        }
-        return [
-            Fault(
-                "a record without its snippet",
-                path.relative_to(self.root).as_posix(),
-                "delete it",
-            )
-            for path, name in names.items()
-            if name not in broken
-        ]
-
     def demand(self) -> Knowledge:
         """Return the knowledge; raise `Faults` if anything in it stops a build."""
         known = self.knowledge()
         if known.faults:
             raise Faults(list(known.faults))
         return known
-
-
-def _held(
-    several: Iterable[Snippet],
-) -> tuple[dict[str, Record | None], list[Fault]]:
-    """Return the records of snippets by name, None for none, and damaged ones."""
-    held: dict[str, Record | None] = {}
-    faults: list[Fault] = []
-    for snippet in several:
-        try:
-            held[snippet.name] = records.load(snippet)
-        except Fault as fault:
-            faults.append(fault)
-    return held, faults
-
-
-def _pick(
-    everything: Mapping[str, Snippet], names: Iterable[str], unusable: Iterable[Fault]
-) -> dict[str, Snippet]:
-    """Return snippets by name; raise what is wrong with those that are named."""
-    plain = [name.removeprefix("snippets/").removesuffix(".py") for name in names]
-    for name in plain:
-        if name in everything:
-            continue
-        if mine := [x for x in unusable if x.where.startswith(f"snippets/{name}.py")]:
-            raise Faults(mine)
-        raise Fault(f"no snippet {name!r}", cure=usage.suggestion(name, everything))
-    return {name: everything[name] for name in plain}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -207,6 +207,20 @@ def load(snippet: Snippet) -> Record | None:
     return parse(text, f"snippets/{snippet.name}.yaml")
 
 
+def held(
+    several: Iterable[Snippet],
+) -> tuple[dict[str, Record | None], list[Fault]]:
+    """Return the records of snippets by name, None for none, and damaged ones."""
+    found: dict[str, Record | None] = {}
+    faults: list[Fault] = []
+    for snippet in several:
+        try:
+            found[snippet.name] = load(snippet)
+        except Fault as fault:
+            faults.append(fault)
+    return found, faults
+
+
 def save(snippet: Snippet, record: Record) -> bool:
     """Write a record if its text changed; return whether it did."""
     text = dump(record, snippet.file_name)
@@ -217,7 +231,28 @@ def save(snippet: Snippet, record: Record) -> bool:
     return True
 
 
-def strays(folder: Path, snippets: Iterable[Snippet]) -> list[Path]:
-    """Return records whose snippet is gone."""
+def strays(
+    folder: Path, snippets: Iterable[Snippet], broken: Container[str]
+) -> list[Fault]:
+    """Return what is wrong with records that have no snippet.
+
+    Args:
+        folder: where snippets lie.
+        snippets: all that can be read.
+        broken: names of those that cannot; theirs is another fault.
+    """
     known = {path_of(snippet) for snippet in snippets}
-    return sorted(path for path in folder.rglob("*.yaml") if path not in known)
+    found = {
+        path.relative_to(folder): path.relative_to(folder).with_suffix("").as_posix()
+        for path in sorted(folder.rglob("*.yaml"))
+        if path not in known
+    }
+    return [
+        Fault(
+            "a record without its snippet",
+            f"{folder.name}/{path.as_posix()}",
+            "delete it",
+        )
+        for path, name in found.items()
+        if name not in broken
+    ]
