@@ -73,6 +73,29 @@ def test_an_interpreter_made_inside_a_run_says_nothing_of_the_engine(run):
     assert outcome == Outcome(0, "2\n", "")
 
 
+def test_a_run_sees_nothing_of_the_engine(found, tmp_path):
+    """No module, hook or variable of a warden is there, on any Python that forks."""
+    one = snippet(
+        "import os, sys\n"
+        "name = lambda x: getattr(x, '__name__', type(x).__name__)\n"
+        "print(list(map(name, sys.path_hooks)), len(sys.path))\n"
+        "print([x for x in sys.modules if 'custom' in x or 'jar' in x])\n"
+        "print(sorted(os.environ), sys._getframe().f_back)\n"
+        "print([x for x in sys.path_importer_cache if 'shm' in x])\n"
+        "print(len(sys.argv), sys.flags.optimize)\n"
+        "print(sys.stdin.read())",
+        'requires-python = ">=3.6"',
+    )
+    jobs = [Job(one, python) for python in found.interpreters if python.forks]
+    outcomes = []
+    for forks in (True, False):
+        with Runner(Store(tmp_path / str(forks)), forks=forks) as runner_:
+            results = runner_.run(jobs)
+        assert not results.faults
+        outcomes.append(results.outcomes)
+    assert outcomes[0] == outcomes[1]
+
+
 def test_directory_is_empty_and_its_own(run):
     """A program sees its own file in its directory and nothing else."""
     outcome = run("import os\nprint(os.listdir())\nopen('x', 'w').close()")

@@ -302,6 +302,7 @@ def fork_here():
         # Then nothing is left to do but to open it.
         if path == PROGRAM:
             sys.path_hooks.remove(hook)
+            sys.modules.pop("sitecustomize")
             fork_now(Channel(control))
         raise ImportError(path)
 
