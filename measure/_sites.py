@@ -55,6 +55,15 @@ def own(folder: Path) -> Path:
         else:
             folder.mkdir(parents=True, exist_ok=True)
             shutil.copy(source, folder / name)
+    return bundled(folder)
+
+
+def bundled(folder: Path) -> Path:
+    """Give a site what the browser runs, as made for this project, and nothing else.
+
+    Whatever its cache held is gone.
+    """
+    shutil.rmtree(folder / ".cache", ignore_errors=True)
     for bundle in (ROOT / ".cache/browser").glob("bundle-*"):
         shutil.copytree(bundle, folder / ".cache/browser" / bundle.name)
     return folder

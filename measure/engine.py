@@ -34,7 +34,7 @@ import time
 from collections.abc import Callable, Container, Iterator
 from functools import partial
 from pathlib import Path
-from shutil import copytree, rmtree
+from shutil import copytree
 from statistics import median
 from typing import NamedTuple
 
@@ -283,8 +283,7 @@ def recorded(site: Path, settings: dict[str, str]) -> Path:
     """Write the records of a site, once, so that no build of it refuses anything."""
     note(f"recording {site.name}")
     run(site, ["-m", "picklejar", "regenerate"], settings)
-    rmtree(site / ".cache")
-    return site
+    return _sites.bundled(site)
 
 
 def one_python(folder: Path) -> dict[str, str]:
