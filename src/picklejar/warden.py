@@ -134,7 +134,7 @@ def watch(channel, job, pid, out, err, started):
     status, left_running = None, []
     if end == "exit":
         status = _status(os.waitpid(pid, 0)[1])
-        left_running = _left()
+        left_running = _left(pid)
     _kill_all(pid)
     for fd, stream in streams.items():
         _drain(fd, stream, job["output_limit"])
@@ -200,28 +200,42 @@ def _ended(pid):
     return os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
 
 
-def _left():
+def _left(pid):
     """Return the command lines of processes of the job that outlive its end."""
     deadline = time.monotonic() + GRACE
     while True:
         living = _children()
+        if living is not None:
+            living = living or _group(pid)
         if not living or time.monotonic() > deadline:
-            return sorted(_command(process) for process in living)
+            return sorted(_command(process) for process in living or ())
         time.sleep(0.002)
 
 
 def _children():
-    """Reap what has ended; return the pids of children of this warden that live."""
+    """Reap what has ended; return the pids of children of this warden that live.
+
+    None if there are none, empty if there are some and the system does not name them.
+    """
     try:
         while os.waitpid(-1, os.WNOHANG)[0]:
             pass
     except ChildProcessError:
-        return set()
+        return None
     try:
         with open("/proc/self/task/%d/children" % os.getpid()) as listing:
             return {int(pid) for pid in listing.read().split()}
     except OSError:
         return set()
+
+
+def _group(pid):
+    """Return ``{pid}`` of the job's session where it still has members."""
+    try:
+        os.killpg(pid, 0)
+    except (ProcessLookupError, PermissionError):
+        return set()
+    return {pid}
 
 
 def _command(pid):
@@ -238,16 +252,15 @@ def _kill_all(pid):
     """Kill the job's session and everything that falls to this warden after it."""
     deadline = time.monotonic() + 5
     while time.monotonic() < deadline:
-        try:
-            os.waitpid(-1, os.WNOHANG)
-        except ChildProcessError:
+        living = _children()
+        if living is None:
             return  # as mostly at the first look: orphans are children of this process
         try:
             os.killpg(pid, signal.SIGKILL)
         except OSError as error:
             if error.errno not in (errno.ESRCH, errno.EPERM):
                 raise
-        for child in _children():
+        for child in living:
             try:
                 os.kill(child, signal.SIGKILL)
             except ProcessLookupError:
