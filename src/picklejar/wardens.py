@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from picklejar import warden, workplace
@@ -52,16 +55,17 @@ class Warden:
                 "OPENBLAS_NUM_THREADS": "1",
             }
         try:
-            self._process = subprocess.Popen(
-                command,
-                env=environment,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                pass_fds=[theirs.fileno()],
-                start_new_session=True,
-                preexec_fn=_adopt_orphans,  # noqa: PLW1509 - one call into libc, see there
-            )
+            with _interrupted_later():
+                self._process = subprocess.Popen(
+                    command,
+                    env=environment,
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.PIPE,
+                    pass_fds=[theirs.fileno()],
+                    start_new_session=True,
+                    preexec_fn=_adopt_orphans,  # noqa: PLW1509 - one call into libc
+                )
         except OSError as error:
             ours.close()
             self._folder.cleanup()
@@ -114,6 +118,28 @@ class Warden:
             self._process.kill()
             self._process.wait()
         self._folder.cleanup()
+
+
+@contextlib.contextmanager
+def _interrupted_later() -> Iterator[None]:
+    """Let Ctrl-C wait for the end of a block that forks.
+
+    It would be raised in whatever Python runs next, and after a fork that is often a
+    callback of `os.register_at_fork`, where exceptions are printed and forgotten.
+    """
+    handler = signal.getsignal(signal.SIGINT)
+    main = threading.current_thread() is threading.main_thread()
+    if not (main and callable(handler)):  # as where a shell has it ignored
+        yield
+        return
+    came: list[tuple[int, FrameType | None]] = []
+    signal.signal(signal.SIGINT, lambda *received: came.append(received))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
+        if came:
+            handler(*came[0])
 
 
 def _adopt_orphans() -> None:

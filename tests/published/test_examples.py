@@ -17,7 +17,7 @@ import sys
 import traceback
 import warnings
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 from pytest_examples import CodeExample, EvalExample, find_examples
@@ -186,7 +186,10 @@ def test_examples_print_what_their_pages_show(
         (tmp_path / str(number) / "work").mkdir(parents=True)
         for file, text in beside(one, published).items():
             (tmp_path / str(number) / "work" / file).write_text(text, "utf-8")
-        seen, raised = printed(one.example, tmp_path / str(number), request)
+        folder, file = tmp_path / str(number), f"{PurePosixPath(one.name).name}.py"
+        seen, raised = printed(one.example, folder, request)
+        # Up to 3.13 an error names the file, which the judge gives another name.
+        raised = re.sub(rf"{re.escape(str(folder))}/\w+\.py", file, raised)
         streams = one.expected or {}
         expected = streams.get("stdout", ""), streams.get("stderr", "")
         same = expected[1].endswith(raised) if raised else not ends_badly(expected[1])
@@ -238,6 +241,7 @@ def printed(
                 os.dup2(handle, number)
             sys.stdout = open(1, "w", encoding="utf-8", closefd=False)
             sys.stderr = open(2, "w", encoding="utf-8", closefd=False)
+            warnings.simplefilter("default")  # as for a reader, not errors as in tests
             EvalExample(tmp_path=folder, pytest_request=request).run(example)
             status = 0
         except Exception as error:
