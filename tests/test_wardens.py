@@ -12,12 +12,21 @@ from picklejar import wardens
 
 def test_an_interrupt_waits_for_the_end_of_a_fork():
     """Ctrl-C while a warden starts is raised afterwards, where nothing swallows it."""
-    before, done = signal.getsignal(signal.SIGINT), []
-    with pytest.raises(KeyboardInterrupt), wardens._interrupted_later():
-        os.kill(os.getpid(), signal.SIGINT)
-        done.append("the fork")
-    assert done == ["the fork"]
-    assert signal.getsignal(signal.SIGINT) is before
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    done = []
+
+    def fork() -> None:
+        with wardens._interrupted_later():
+            os.kill(os.getpid(), signal.SIGINT)
+            done.append("the fork")
+
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            fork()
+        assert done == ["the fork"]
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_an_interrupt_that_is_ignored_stays_so():
