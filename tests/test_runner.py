@@ -43,6 +43,19 @@ def refusal(run, body: str, metadata: str = "") -> str:
     return str(caught.value)
 
 
+def both_ways(
+    jobs: list[Job], folder: Path
+) -> list[dict[str, dict[Interpreter, Outcome]]]:
+    """Return what jobs give as forks of a warm interpreter, and as fresh ones."""
+    outcomes = []
+    for forks in (True, False):
+        with Runner(Store(folder / str(forks)), forks=forks) as one:
+            results = one.run(jobs)
+        assert not results.faults
+        outcomes.append(results.outcomes)
+    return outcomes
+
+
 def test_output_is_kept_byte_for_byte(run):
     """Both streams arrive as printed, odd line ends and no last line end included."""
     outcome = run(
@@ -87,13 +100,8 @@ def test_a_run_sees_nothing_of_the_engine(found, tmp_path):
         'requires-python = ">=3.6"',
     )
     jobs = [Job(one, python) for python in found.interpreters if python.forks]
-    outcomes = []
-    for forks in (True, False):
-        with Runner(Store(tmp_path / str(forks)), forks=forks) as runner_:
-            results = runner_.run(jobs)
-        assert not results.faults
-        outcomes.append(results.outcomes)
-    assert outcomes[0] == outcomes[1]
+    forked, fresh = both_ways(jobs, tmp_path)
+    assert forked == fresh
 
 
 def test_directory_is_empty_and_its_own(run):
@@ -417,12 +425,7 @@ def test_forked_runs_print_what_fresh_ones_print(found, tmp_path):
         for job in project.jobs(every)
         if job.interpreter.forks
     ]
-    outcomes = []
-    for forks in (True, False):
-        with Runner(Store(tmp_path / str(forks)), forks=forks) as one:
-            results = one.run(jobs)
-        assert not results.faults
-        outcomes.append(results.outcomes)
-    assert set(outcomes[0]) == {job.snippet.name for job in jobs}
-    assert len(outcomes[0]) >= 50
-    assert outcomes[0] == outcomes[1]
+    forked, fresh = both_ways(jobs, tmp_path)
+    assert set(forked) == {job.snippet.name for job in jobs}
+    assert len(forked) >= 50
+    assert forked == fresh

@@ -51,15 +51,16 @@ class Results:
     def add(self, other: Results) -> None:
         """Take in what another batch gave."""
         self.outcomes |= other.outcomes
+        self._count(other)
+
+    def _count(self, other: Results) -> None:
         self.faults += other.faults
         self.gone |= other.gone
         self.executed += other.executed
 
     def settle(self, again: Iterable[Job], other: Results) -> None:
         """Hold runs that were made once more, under another seed, against the first."""
-        self.faults += other.faults
-        self.gone |= other.gone
-        self.executed += other.executed
+        self._count(other)
         for job in again:
             name, python = job.snippet.name, job.interpreter
             second = other.outcomes.get(name, {}).get(python)

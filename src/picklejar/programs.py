@@ -43,7 +43,6 @@ _END = {
 _REFERENCES = {"ref", "proxy", "WeakMethod"}
 """Names of what can be given something to call when an object dies."""
 
-
 _PAUSES = {"yield", "await"}
 
 _ANY = re.compile(

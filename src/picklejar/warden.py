@@ -205,10 +205,11 @@ def _left(pid):
     deadline = time.monotonic() + GRACE
     while True:
         living = _children()
-        if living is not None:
-            living = living or _group(pid)
+        if living is None:
+            return []
+        living = living or _group(pid)
         if not living or time.monotonic() > deadline:
-            return sorted(_command(process) for process in living or ())
+            return sorted(_command(process) for process in living)
         time.sleep(0.002)
 
 
