@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import traceback
+import typing
 import warnings
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -242,6 +243,10 @@ def printed(
             sys.stdout = open(1, "w", encoding="utf-8", closefd=False)
             sys.stderr = open(2, "w", encoding="utf-8", closefd=False)
             warnings.simplefilter("default")  # as for a reader, not errors as in tests
+            for forget in vars(typing)[
+                "_cleanups"
+            ]:  # whether hints are the same objects
+                forget()
             EvalExample(tmp_path=folder, pytest_request=request).run(example)
             status = 0
         except Exception as error:
