@@ -72,9 +72,9 @@ def test_the_next_python_takes_the_place_of_a_newest_one_that_is_gone():
 
 def test_a_second_run_that_prints_something_else_is_a_fault():
     """The outputs are shown in the order of the seeds, whichever ran first."""
-    results = Results(outcomes(None, NEW), [], {}, executed=3)
+    results = Results(outcomes(None, NEW), executed=3)
     job = Job(SNIPPET, PYTHONS[1], ("0",))
-    results.settle([job], Results(outcomes(None, OLD), [], {}, executed=1))
+    results.settle([job], Results(outcomes(None, OLD), executed=1))
     (fault,) = results.faults
     assert fault.what == ("on CPython 3.14.2 its output changes with the hash seed")
     lines = [line.split() for line in fault.detail.splitlines()]
@@ -87,9 +87,9 @@ def test_a_second_run_that_prints_something_else_is_a_fault():
 
 def test_a_second_run_that_fails_or_vanishes_is_told_once():
     """There is nothing to compare then, and the reason is passed on."""
-    results = Results(outcomes(NEW), [], {})
+    results = Results(outcomes(NEW))
     job = Job(SNIPPET, PYTHONS[0], ("1",))
-    results.settle([job], Results({}, [], {PYTHONS[0]: "not found"}))
+    results.settle([job], Results(gone={PYTHONS[0]: "not found"}))
     assert not results.faults
     assert results.gone == {PYTHONS[0]: "not found"}
 

@@ -9,5 +9,5 @@ print(pickle.loads(data))
 # /// script
 # [tool.picklejar]
 # browser = { differs = "CPython 3.14.2 does not refuse it yet" }
-# raises = { ">=3.14" = "UnpicklingError" }
+# raises = { ">=3.13.18" = "UnpicklingError" }
 # ///

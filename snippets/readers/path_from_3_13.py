@@ -6,7 +6,7 @@ import pathlib
 import pickle
 import sys
 
-(name,) = glob.glob("path_by_python-3.13*.txt")
+name = min(glob.glob("path_by_python-3.13*.txt"))
 with open(name) as file:
     data = ast.literal_eval(file.read())
 

@@ -67,7 +67,12 @@ def check(names: tuple[str, ...]) -> None:
 
 @main.command()
 @click.argument("names", nargs=-1)
-def regenerate(names: tuple[str, ...]) -> None:
+@click.option(
+    "--patch-releases",
+    is_flag=True,
+    help="Also record a patch release that prints what its neighbour prints.",
+)
+def regenerate(names: tuple[str, ...], *, patch_releases: bool) -> None:
     """Run snippets and write what they do into their records.
 
     Writes only records that change, each of them whole or not at all.  What other
@@ -80,18 +85,20 @@ def regenerate(names: tuple[str, ...]) -> None:
     project.settings = replace(project.settings, complete=False)
     known = project.look(names, accept=True)
     changed = 0
+    refused = [f for f in known.faults if _not_a_difference(f, known.verdicts)]
     for verdict in known.verdicts.values():
-        if not verdict.update.outcomes:
+        update = verdict.complete if patch_releases else verdict.update
+        refused += verdict.unshown
+        if not update.outcomes:
             continue
         if verdict.dropped:
             say(
                 f"snippets/{verdict.snippet.name}.yaml: dropping what another program"
                 f" did on {', '.join(verdict.dropped)}, which this machine lacks"
             )
-        if records.save(verdict.snippet, verdict.update):
+        if records.save(verdict.snippet, update):
             changed += 1
             click.echo(f"wrote snippets/{verdict.snippet.name}.yaml")
-    refused = [f for f in known.faults if _not_a_difference(f, known.verdicts)]
     for fault in refused:
         show_fault(fault)
     click.echo(f"{changed} of {len(known.snippets)} records written")

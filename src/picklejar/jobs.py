@@ -12,7 +12,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from picklejar.errors import Fault
 from picklejar.interpreters import Found, Interpreter
@@ -38,23 +38,38 @@ class Results:
 
     Attributes:
         outcomes: by snippet name, then by interpreter.
-        faults: what cannot be shown.
+        refused: by snippet name, then by interpreter, why a run cannot be shown.
         gone: interpreters that vanished under way, with the reason.
         executed: jobs that really ran; the others came from the cache.
     """
 
-    outcomes: dict[str, dict[Interpreter, Outcome]]
-    faults: list[Fault]
-    gone: dict[Interpreter, str]
+    outcomes: dict[str, dict[Interpreter, Outcome]] = field(default_factory=dict)
+    refused: dict[str, dict[Interpreter, Fault]] = field(default_factory=dict)
+    gone: dict[Interpreter, str] = field(default_factory=dict)
     executed: int = 0
+
+    @property
+    def faults(self) -> list[Fault]:
+        """Why runs cannot be shown, in the order of a report."""
+        every = (fault for one in self.refused.values() for fault in one.values())
+        return sorted(every, key=lambda fault: (fault.where, fault.what))
 
     def add(self, other: Results) -> None:
         """Take in what another batch gave."""
         self.outcomes |= other.outcomes
         self._count(other)
 
+    def keep(self, job: Job, outcome: Outcome) -> None:
+        """Take in what came of one job."""
+        self.outcomes.setdefault(job.snippet.name, {})[job.interpreter] = outcome
+
+    def refuse(self, job: Job, fault: Fault) -> None:
+        """Take in why what came of one job cannot be shown."""
+        self.refused.setdefault(job.snippet.name, {})[job.interpreter] = fault
+
     def _count(self, other: Results) -> None:
-        self.faults += other.faults
+        for name, faults in other.refused.items():
+            self.refused.setdefault(name, {}).update(faults)
         self.gone |= other.gone
         self.executed += other.executed
 
@@ -72,8 +87,7 @@ class Results:
             try:
                 agreed(job.snippet, python, dict(sorted(both.items())))
             except Fault as fault:
-                self.faults.append(fault)
-        self.faults.sort(key=lambda fault: (fault.where, fault.what))
+                self.refuse(job, fault)
 
 
 def suitable(snippet: Snippet, found: Found) -> list[Interpreter]:

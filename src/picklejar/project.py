@@ -189,7 +189,7 @@ class Project:
             notes.append(
                 f"cannot keep results, each build runs all: {self.store.trouble}"
             )
-        faults = [*([] if names else unusable), *results.faults, *faults]
+        faults = [*([] if names else unusable), *faults]
         if self.settings.complete:
             faults += proving.lacking(
                 verdicts.values(),
@@ -223,10 +223,7 @@ class Project:
                 notes += map(str, verdict.faults)
             else:
                 faults += verdict.faults
-            if self.settings.complete:
-                faults += verdict.news
-            else:
-                news += verdict.news
+            news += verdict.news
         found = self.pages() if whole else {}
         broken = {x.where.partition(".py")[0].partition("/")[2] for x in proof.unusable}
         shown, wrong = usage.find(found, proof.everything, broken, proof.verdicts)

@@ -31,7 +31,7 @@ def prove(
             recorded, without being run.
         accept: whether snippets read what the others do now, not what is recorded.
     """
-    results = Results({}, [], {})
+    results = Results()
     verdicts: dict[str, Verdict] = {}
     faults: list[Fault] = []
     with ThreadPoolExecutor(1) as reader:
@@ -41,7 +41,7 @@ def prove(
                 try:
                     one = inputs.supplied(snippet, verdicts, accept=accept)
                 except Fault as fault:
-                    results.faults.append(fault)
+                    faults.append(fault)
                 else:
                     ready[one.name] = one
             # Records are read while processes work.
@@ -70,14 +70,15 @@ def _verdicts(
     """Hold what ran against the records; return what can be shown, and faults."""
     verdicts: dict[str, Verdict] = {}
     faults: list[Fault] = []
-    failed = {fault.where for fault in results.faults}
     for name, record in held.items():
         snippet = chosen[name]
-        if f"snippets/{name}.py" in failed:
+        ran, refused = results.outcomes.get(name, {}), results.refused.get(name, {})
+        verdict = compare(snippet, record, ran, refused)
+        faults += verdict.refused
+        if verdict.refused:
             continue
-        ran = results.outcomes.get(name, {})
-        verdicts[name] = compare(snippet, record, ran)
-        if not verdicts[name].panels:
+        verdicts[name] = verdict
+        if not verdict.panels:
             faults.append(_unseen(snippet))
     return verdicts, faults
 

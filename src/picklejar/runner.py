@@ -121,14 +121,14 @@ class Runner:
 
     def _batch(self, jobs: Iterable[Job], progress: Progress | None) -> Results:
         """Run every job that the cache does not know, several at once."""
-        results = Results({}, [], {})
+        results = Results()
         waiting = []
         for job in jobs:
             kept = self._store.get("run", self._job_key(job))
             if kept is None:
                 waiting.append(job)
             else:
-                _keep(results, job, Outcome(**kept))
+                results.keep(job, Outcome(**kept))
         if not waiting:
             return results
         # Neighbours in the queue should not wait for one warden: Pythons alternate.
@@ -144,7 +144,6 @@ class Runner:
             except BaseException:
                 self._stopping = True
                 raise
-        results.faults.sort(key=lambda fault: (fault.where, fault.what))
         results.executed = len(waiting)
         return results
 
@@ -198,11 +197,12 @@ class Runner:
         except Gone as gone:
             results.gone[gone.interpreter] = gone.why
         except Fault as fault:
-            results.faults.append(fault)
+            with self._lock:
+                results.refuse(job, fault)
         else:
             self._store.put("run", self._job_key(job), asdict(outcome))
             with self._lock:
-                _keep(results, job, outcome)
+                results.keep(job, outcome)
         with self._lock:
             step()
 
@@ -270,7 +270,3 @@ class Runner:
         snippet = job.snippet
         program = [snippet.name, snippet.digest, snippet.files]
         return [*program, identity, job.seeds, *self._key]
-
-
-def _keep(results: Results, job: Job, outcome: Outcome) -> None:
-    results.outcomes.setdefault(job.snippet.name, {})[job.interpreter] = outcome

@@ -20,8 +20,8 @@ class Settings:
             (``PICKLEJAR_EXECUTE=0``).
         drift: whether output that differs from the record is shown rather than
             refused (``PICKLEJAR_DRIFT=show``, as the live preview does).
-        complete: whether a recorded Python that this machine lacks, or one that was
-            never recorded and differs, is an error (``CI=1``).
+        complete: whether a recorded Python that this machine lacks is an error
+            (``CI=1``).
         absent: minor versions that are knowingly not there (``PICKLEJAR_ABSENT``).
         plain: whether runs are ordinary processes, as they are where there is no Linux
             (``PICKLEJAR_PLAIN=1``).

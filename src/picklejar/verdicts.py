@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from picklejar.errors import Fault
 from picklejar.interpreters import Interpreter, minor
@@ -38,8 +38,14 @@ class Verdict:
         snippet: the program.
         panels: its outputs, in a page's order.
         faults: recorded Pythons that did something else; these fail a check.
-        news: Pythons that were never recorded and differ; these are reported.
+        refused: runs of recorded Pythons that cannot be shown; where there are any,
+            the snippet has nothing to show.
+        news: Pythons that were never recorded and differ, or whose runs cannot be
+            shown; these are reported and stop nothing.
+        unshown: those among the news whose runs cannot be shown, nor recorded.
         update: the record that would agree.
+        complete: the same, and with each patch release that does what its neighbour
+            does.
         dropped: recorded Pythons that `update` leaves out, as the program changed.
         recorded: Pythons whose outcomes the repository holds.
     """
@@ -49,8 +55,11 @@ class Verdict:
     faults: tuple[Fault, ...]
     news: tuple[Fault, ...]
     update: Record
+    complete: Record
     dropped: tuple[str, ...]
     recorded: frozenset[str] = frozenset()
+    refused: tuple[Fault, ...] = ()
+    unshown: tuple[Fault, ...] = ()
 
     def outcome(self, version: str | None = None) -> Outcome:
         """Return the output on one version; see `panel`."""
@@ -85,7 +94,10 @@ class Verdict:
 
 
 def compare(
-    snippet: Snippet, record: Record | None, ran: Mapping[Interpreter, Outcome]
+    snippet: Snippet,
+    record: Record | None,
+    ran: Mapping[Interpreter, Outcome],
+    refused: Mapping[Interpreter, Fault] | None = None,
 ) -> Verdict:
     """Hold what ran against what is recorded.
 
@@ -96,6 +108,7 @@ def compare(
         snippet: the program.
         record: its record, None where it has none.
         ran: outcomes of this build; empty where nothing was executed.
+        refused: why runs of this build cannot be shown.
     """
     name = snippet.name
     where = f"snippets/{name}.py"
@@ -140,16 +153,40 @@ def compare(
             news[label] = Fault(differs, where, cure, detail)
         if label in news or valid.nearest(label) is None:
             update[label] = outcome
+    stopping, unshown = _refused(refused or {}, valid, cure)
     differing = frozenset(x for x in news if valid.neighbour(x) is not None)
     return Verdict(
         snippet,
         _panels(valid.outcomes, now, differing),
         tuple(faults),
-        tuple(news.values()),
+        (*news.values(), *unshown),
         Record(snippet.digest, update),
+        Record(snippet.digest, {**now, **update}),
         dropped,
         frozenset(valid.outcomes),
+        stopping,
+        unshown,
     )
+
+
+def _refused(
+    refused: Mapping[Interpreter, Fault], valid: Record, cure: str
+) -> tuple[tuple[Fault, ...], tuple[Fault, ...]]:
+    """Return the faults of runs that cannot be shown, those of news apart.
+
+    What a Python that was never recorded does with a recorded program decides nothing:
+    the program was accepted as it is, so it is the Python that is new.
+    """
+    stopping, unshown = [], []
+    for one, fault in refused.items():
+        if one.label in valid.outcomes or not valid.outcomes:
+            stopping.append(fault)
+        else:
+            never = f"CPython {one.label} was never recorded, and {fault.what}"
+            unshown.append(
+                replace(fault, what=never, cure=f"{fault.cure}; then {cure}")
+            )
+    return tuple(stopping), tuple(unshown)
 
 
 def presumed(
