@@ -3,7 +3,7 @@
 import datetime
 import pickle
 
-capsule = datetime.datetime_CAPI  # type: ignore[attr-defined]
+capsule = vars(datetime)["datetime_CAPI"]
 print("attributes to save:", hasattr(capsule, "__dict__"))
 
 pickle.dumps(capsule, protocol=4)

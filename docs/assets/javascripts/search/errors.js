@@ -153,7 +153,7 @@ export class Errors {
       const { alike, named, sameType } = this.#compare(asked, entry);
       if (alike < ALIKE) return;
       const same = asked.text === entry.text ? 0.3 : 0;
-      const signs = (entry.headed ? 0.05 : 0) + (sameType ? 0.06 : 0) + (entry.usual ? 0.01 : 0);
+      const signs = (entry.headed ? 0.05 : 0) + (sameType ? 0.08 : 0) + (entry.usual ? 0.01 : 0);
       const score = alike + 0.25 * named + same + signs - number / 1e6;
       near.push({ entry, alike, named, score });
       if (!best || score > best.score) best = near.at(-1);

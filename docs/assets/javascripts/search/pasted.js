@@ -4,6 +4,7 @@
  * of the log. A text field joins lines by spaces, so nothing here depends on lines.
  */
 
+const LONGEST = 20_000; // characters, from the end, that are looked at
 const ENTITIES = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'", nbsp: " " };
 
 /* A type of error as tracebacks name it, with its module or without. */
@@ -54,7 +55,7 @@ export function plain(text) {
  * pasted.
  */
 export function errorsIn(text) {
-  const whole = plain(text).trim();
+  const whole = plain(text.slice(-LONGEST)).trim();
   const raised = [];
   const quoted = [];
   for (const match of whole.matchAll(TYPES)) {

@@ -58,6 +58,7 @@ export class Index {
     this.docs = docs;
     this.postings = new Map(); // by term: by number of the section, how much it has of it
     this.words = new Set(); // as they are written
+    this.tellings = new Map();
     this.phrases = []; // by number of the section: its title and tags, as sets of stems
     const pages = new Map();
     docs.forEach((doc, number) => {
@@ -95,10 +96,15 @@ export class Index {
     }
   }
 
-  /* How much a term tells: nothing that every section has. */
+  /* How much a term tells: little that every section has. */
   #telling(term) {
-    const count = this.postings.get(term)?.size ?? 0;
-    return Math.log((this.docs.length + 1) / (count + 0.5));
+    let telling = this.tellings.get(term);
+    if (telling === undefined) {
+      const count = this.postings.get(term)?.size ?? 0;
+      telling = Math.max(0.1, Math.log((this.docs.length + 1) / (count + 0.5)));
+      this.tellings.set(term, telling);
+    }
+    return telling;
   }
 
   /* A word that is a mistake in typing away from one that no page has, or undefined. */
@@ -119,28 +125,28 @@ export class Index {
     const telling = found.filter(({ word }) => !tellsNothing(word));
     const asked = new Map();
     const unknown = [];
-    for (const { word, end } of telling.length ? telling : found) {
+    for (const { word, start, end } of telling.length ? telling : found) {
       if (asked.has(word)) continue;
-      const terms = new Map([[word, 1], [stem(word), 1]]);
+      const terms = new Map();
       const also = (term, weight) => {
         if (this.postings.has(term) && !terms.has(term)) terms.set(term, weight);
       };
+      also(word, 1);
+      also(stem(word), 1);
+      const own = [...terms.keys()];
       for (const part of partsOf(word)) also(stem(part), PART);
       for (const same of synonymsOf(stem(word))) also(same, SAME);
-      const known = [...terms.keys()].some((term) => this.postings.has(term));
-      const typing = end === query.length && word.length > 1;
-      if (typing) {
+      if (end === query.length && word.length > 1) {
         for (const other of this.words) if (other.startsWith(word)) also(other, BEGUN);
       }
-      if (![...terms.keys()].some((term) => this.postings.has(term))) {
+      if (!terms.size) {
         const near = this.#nearest(word);
-        unknown.push({ word: query.slice(end - word.length, end), near });
+        unknown.push({ word: query.slice(start, end), near });
         if (!near) continue;
         also(stem(near), NEAR);
       }
-      const own = Math.max(this.#telling(word), this.#telling(stem(word)));
-      const best = known ? Math.min(this.#telling(word), this.#telling(stem(word))) : own;
-      asked.set(word, { terms, telling: Math.max(best, 0.1) });
+      const tell = (own.length ? own : [...terms.keys()]).map((term) => this.#telling(term));
+      asked.set(word, { terms, telling: Math.min(...tell) });
     }
     return { asked, unknown };
   }

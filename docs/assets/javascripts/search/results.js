@@ -5,8 +5,9 @@
 
 import { beginning, excerpt, plainly, titled } from "./excerpts.js";
 
-const PAGES = 12;
-const SECTIONS = 4; // of a page
+const PAGES = 10;
+const SECTIONS = 3; // of a page
+const LONGEST = 1000; // characters of a query that are searched by their words
 const WORTH = 0.1; // of the best page's score, what another must have
 const FIRST = 1000; // the score of a pasted error; the style sheet knows it by it
 
@@ -24,8 +25,9 @@ function drawn(doc, score, terms, text) {
 function answer(index, { location, entry }) {
   const doc = index.docs.find((one) => one.location === location);
   if (!doc) return undefined;
-  // The title mostly has the words of the newest Python.
-  const words = entry && !entry.headed ? `<code>${plainly(entry.words)}</code> ` : "";
+  const [, message] = /^(?:[\w.]+: )?(.*)$/s.exec(entry?.words ?? "");
+  const headed = doc.title.includes(plainly(message)); // as the newest Python says it
+  const words = headed ? "" : `<code>${plainly(entry.words)}</code> `;
   const said = entry ? `<p>${words}Python ${entry.pythons}</p>` : "";
   return drawn(doc, FIRST, new Map(), said + beginning(doc.text));
 }
@@ -37,7 +39,7 @@ function answer(index, { location, entry }) {
 export function results(index, errors, query) {
   const found = errors?.find(query);
   const error = found && answer(index, found);
-  const { sections, unknown } = index.search(found?.message ?? query);
+  const { sections, unknown } = index.search((found?.message ?? query).slice(0, LONGEST));
   const pages = new Map();
   if (error) pages.set(pathOf(error.location), [error]);
   const least = (sections[0]?.score ?? 0) * WORTH;

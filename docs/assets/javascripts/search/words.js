@@ -72,7 +72,14 @@ export function wordsOf(text) {
 }
 
 /* A word without what grammar put at its end. It need not be a word itself. */
+const STEMS = new Map();
 export function stem(word) {
+  let short = STEMS.get(word);
+  if (short === undefined) STEMS.set(word, (short = shortened(word)));
+  return short;
+}
+
+function shortened(word) {
   if (!/^[a-z]{4,}$/.test(word)) return word;
   let short = word.replace(/i[sz]ations?$/, "iz").replace(/(?<!e)ies$/, "y");
   if (short === word) {
