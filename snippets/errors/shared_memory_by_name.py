@@ -15,6 +15,13 @@ memory.buf[:3] = b"pie"
 memory.close()
 """
 
+
+def arguments_pickled(name):
+    untracked = SharedMemory(name, track=False)
+    untracked.close()
+    return untracked.__reduce__()[1][1:]
+
+
 memory = SharedMemory(create=True, size=16)
 assert memory.buf
 memory.buf[:3] = b"tea"
@@ -26,9 +33,7 @@ done = subprocess.run(
 print(done.stdout.decode(), end="")
 print("warned there:", b"leaked shared_memory" in done.stderr)
 print("here:", bytes(memory.buf[:3]))
-untracked = SharedMemory(memory.name, track=False)
-print("it pickles:", untracked.__reduce__()[1][1:])
-untracked.close()
+print("pickled:", arguments_pickled(memory.name))
 memory.close()
 memory.unlink()
 

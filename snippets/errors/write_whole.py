@@ -29,7 +29,7 @@ def save(thing, path):
 
 save({"ana": 10}, "scores.pickle")
 try:
-    save([11, (x for x in ())], "scores.pickle")
+    save([11, (x for x in "")], "scores.pickle")
 except TypeError as error:
     print(f"not saved: {error}")
 print("files:", [x for x in os.listdir() if x[-3:] != ".py"])
