@@ -13,9 +13,7 @@ print("bytes:", len(file.getvalue()))
 
 left_over = b"K\x01K\x02."  # pushes 1 and 2, and takes one
 print("load gives:", pickle.loads(left_over))
-pickletools.dis(left_over)
-
-# /// script
-# [tool.picklejar]
-# raises = "ValueError"
-# ///
+try:
+    pickletools.dis(left_over)
+except ValueError as error:
+    print(f"{type(error).__name__}: {error}")
