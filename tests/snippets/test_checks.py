@@ -57,3 +57,21 @@ for quantity in 1, 2, 100:
 """,
     )
     assert lines == [f"Order(item='cake', quantity={n})" for n in (1, 2, 100)]
+
+
+def test_a_document_of_other_types_is_refused(attack):
+    """Truth values, fractions and further fields do not become an order in silence."""
+    lines = attack(
+        "alternatives/json_dataclass",
+        """
+good = json.loads(Order(7, Decimal("1.10"), datetime(2026, 3, 1)).to_json())
+assert Order.from_json(json.dumps(good)).number == 7
+for change in (
+    {"number": True}, {"number": 7.9}, {"number": "7"}, {"number": None},
+    {"total": 1.1}, {"total": True}, {"placed": 7}, {"version": True},
+    {"version": 2}, {"version": 1.0}, {"more": 1},
+):
+    print(refusal(Order.from_json, json.dumps(good | change)))
+""",
+    )
+    assert lines == ["ValueError"] * 11

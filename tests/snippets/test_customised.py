@@ -128,3 +128,145 @@ print(len(told(pickle.dumps("x" * 10**6))))
         "not loaded: it crashed",
         "1000",
     ]
+
+
+def test_moved_names_are_found_at_every_protocol(attack):
+    """In both modules that the table names, and in modules below a moved one."""
+    lines = attack(
+        "errors/moved_names",
+        """
+import collections, pathlib, sys, types
+sys.modules["shop"] = types.ModuleType("shop")
+def written(module, name, protocol):
+    '''Pickle a class under a name that no longer exists when it is loaded.'''
+    old = type(name, (), {"__module__": module})
+    package = types.ModuleType(module)
+    setattr(package, name, old)
+    kept = sys.modules.get(module)
+    sys.modules[module] = package
+    data = pickle.dumps(old, protocol=protocol)
+    sys.modules.pop(module)
+    if kept:
+        sys.modules[module] = kept
+    return data
+for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+    for module in "__main__", "shop.old":
+        data = written(module, "Tally", protocol)
+        assert MovedUnpickler(io.BytesIO(data)).load() is collections.Counter
+    for value in {1}, print, 1j, collections.OrderedDict(a=1), b"x":
+        data = pickle.dumps(value, protocol=protocol)
+        assert MovedUnpickler(io.BytesIO(data)).load() == value
+    data = written("pathlib._local", "PurePosixPath", protocol)
+    assert MovedUnpickler(io.BytesIO(data)).load().__name__ == "PurePosixPath"
+    data = written("pathlib._locals", "PurePosixPath", protocol)
+    assert refusal(MovedUnpickler(io.BytesIO(data)).load) == "ModuleNotFoundError"
+print("all")
+""",
+    )
+    assert lines == ["all"]
+
+
+def test_a_versioned_state_is_lifted_once(attack):
+    """Old and new load at every protocol, copies too, and a later one is refused."""
+    lines = attack(
+        "customising/versioned_state",
+        """
+import copy
+old = pickle.loads(OLD)
+for protocol in range(6):
+    again = pickle.loads(pickle.dumps(old, protocol=protocol))
+    assert vars(again) == vars(copy.copy(old)) == vars(copy.deepcopy(old))
+    assert vars(again) == {"first": "Ada", "last": "Lovelace"}
+class Later(Account):
+    def __getstate__(self):
+        return {**super().__getstate__(), "version": 3}
+print(refusal(pickle.loads, pickle.dumps(Later("a", "b"))))
+state = {"version": 1, "name": "Ada Lovelace"}
+Account.__new__(Account).__setstate__(state)
+print(state)
+""",
+    )
+    assert lines == ["ValueError", "{'version': 1, 'name': 'Ada Lovelace'}"]
+
+
+def test_a_secret_is_in_no_protocol_and_no_subclass(attack):
+    """Nor in a copy, and the object that was pickled keeps it."""
+    lines = attack(
+        "customising/leave_out",
+        """
+import copy
+class Sub(Client):
+    pass
+client = Sub("ada", "correct horse")
+for protocol in range(6):
+    data = pickle.dumps([client, {"of": client}], protocol=protocol)
+    assert b"correct horse" not in data
+    assert pickle.loads(data)[0].password is None
+print(client.password, copy.copy(client).password, copy.deepcopy(client).cache)
+""",
+    )
+    assert lines == ["correct horse None {}"]
+
+
+def test_an_iterator_goes_on_and_ends(attack):
+    """From every place, at every protocol; one that starts below zero is empty."""
+    lines = attack(
+        "os_boundary/resumable_iterator",
+        """
+import copy
+for protocol in range(6):
+    counter = Countdown(4)
+    for left in 4, 3, 2, 1, 0:
+        arrived = pickle.loads(pickle.dumps(counter, protocol=protocol))
+        assert list(arrived) == list(copy.copy(counter)) == list(range(left, 0, -1))
+        assert list(arrived) == []
+        next(counter, None)
+print(list(Countdown(-1)))
+""",
+    )
+    assert lines == ["[]"]
+
+
+def test_children_know_their_parent_again(attack):
+    """In a tree of any depth, from the root, from a branch and in copies."""
+    lines = attack(
+        "errors/weak_reference_remade",
+        """
+import copy
+def check(node):
+    for child in node.children:
+        assert child.parent() is node
+        check(child)
+root, branch = Node("root"), Node("branch")
+root.add(branch)
+root.add(Node("leaf"))
+branch.add(Node("twig"))
+for protocol in range(6):
+    arrived = pickle.loads(pickle.dumps(root, protocol=protocol))
+    check(arrived)
+    alone = pickle.loads(pickle.dumps(branch, protocol=protocol))
+    check(alone)
+    assert alone.parent is None
+check(copy.deepcopy(root))
+check(root)
+print(arrived.children[0].children[0].name)
+""",
+    )
+    assert lines == ["twig"]
+
+
+def test_packings_are_opened_and_strangers_named(attack):
+    """A pickle of any protocol comes out, and nothing else is loaded."""
+    lines = attack(
+        "errors/open_by_first_bytes",
+        """
+for protocol in range(6):
+    for value in {"a": [1, 2.5]}, "PK", b"BZh", None, "<", "{":
+        data = pickle.dumps(value, protocol=protocol)
+        for pack in bytes, gzip.compress, bz2.compress, lzma.compress:
+            assert load(pack(data)) == value
+print({refusal(load, x) for x in (b"PK\\3\\4", b"<html>", b"{}", b"\\x93NUMPY")})
+print(refusal(load, gzip.compress(data)[:-9]), refusal(load, b""))
+""",
+    )
+    assert lines == ["{'ValueError'}", "EOFError EOFError"]
