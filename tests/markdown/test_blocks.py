@@ -35,6 +35,7 @@ def render(project, monkeypatch):
             extensions=[
                 "attr_list",
                 "toc",
+                "pymdownx.superfences",
                 extension.makeExtension(root=str(one.root)),
             ],
         )

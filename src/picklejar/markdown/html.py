@@ -238,8 +238,8 @@ def panel(panel: Panel, snippet: Snippet) -> str:
         lexer = PythonTracebackLexer(stripnl=False, ensurenl=False)
         body = highlight(outcome.stderr, lexer, HtmlFormatter(nowrap=True))
         parts.append(
-            f'<pre class="pj-stderr highlight" aria-label="Standard error"><code>{body}'
-            "</code></pre>"
+            '<pre class="pj-stderr highlight" role="group" aria-label="Standard error">'
+            f"<code>{body}</code></pre>"
         )
     if not outcome.stdout and not outcome.stderr:
         parts.append('<p class="pj-note">It prints nothing.</p>')
