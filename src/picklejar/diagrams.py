@@ -17,9 +17,29 @@ INCLUDE = re.compile(r'^--8<-- "(?P<path>[^"]+\.svg)"\s*$')
 """A line of a page that includes a drawing."""
 
 ELEMENTS = frozenset(
-    """svg title desc defs marker clipPath mask pattern linearGradient radialGradient
-    stop symbol use g path rect circle ellipse line polyline polygon text tspan
-    textPath""".split()
+    {
+        *("svg", "title", "desc", "defs", "marker", "clipPath", "mask", "pattern"),
+        *(
+            "linearGradient",
+            "radialGradient",
+            "stop",
+            "symbol",
+            "use",
+            "g",
+            "path",
+            "rect",
+        ),
+        *(
+            "circle",
+            "ellipse",
+            "line",
+            "polyline",
+            "polygon",
+            "text",
+            "tspan",
+            "textPath",
+        ),
+    }
 )
 """What a drawing may be made of; all else is HTML that strayed into it."""
 
@@ -75,7 +95,8 @@ def html(diagram: Diagram) -> str:
         if diagram.identity
         else f'aria-label="{escape(diagram.title)}"'
     )
-    return f'<div class="pj-scroll" tabindex="0" role="group" {name}>{diagram.svg}</div>'
+    drawing = diagram.svg
+    return f'<div class="pj-scroll" tabindex="0" role="group" {name}>{drawing}</div>'
 
 
 def check(page: str) -> None:

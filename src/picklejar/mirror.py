@@ -34,7 +34,6 @@ from picklejar import (
 )
 from picklejar.anatomy import hexadecimal, in_words
 from picklejar.blocks import Listing, Pair, Use
-from picklejar.errors import Fault
 from picklejar.labels import listed
 from picklejar.pages import Page, published_path
 from picklejar.verdicts import Verdict

@@ -14,8 +14,6 @@ DRAWING = (
 )
 
 
-
-
 def test_markdown_changes_nothing_in_a_diagram(render):  # noqa: F811
     """What looks like emphasis, code or a link in a drawing stays as it is drawn."""
     text = render(f"Before __x__.\n\n{DRAWING}\n\nAfter.\n", {})

@@ -137,5 +137,5 @@ def test_faults_are_seen(judge, tmp_path):
     for number, (body, _) in enumerate(FAULTY):
         (tmp_path / f"{number}.html").write_text(f"{text}{body}</body></html>")
     found = {(page, rule) for page, rule, _, _ in judge(tmp_path)}
-    seen = [(f"{number}.html", rule) in found for number, (_, rule) in enumerate(FAULTY)]
-    assert seen == [True] * len(FAULTY), found
+    due = {(f"{number}.html", rule) for number, (_, rule) in enumerate(FAULTY)}
+    assert due <= found
