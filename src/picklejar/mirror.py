@@ -145,11 +145,11 @@ def program(verdict: Verdict, use: Use) -> list[str]:
 
 def pair(block: Pair, verdicts: Mapping[str, Verdict]) -> list[str]:
     """Return the lines of two pickles side by side, as a table."""
-    pickles = [printed.look_up(x, verdicts) for x in (block.left, block.right)]
-    lines = [
-        f"| `{block.left}` | `{block.right}` | |",
-        "|---|---|---|",
-    ]
+    streams = block.left, block.right
+    pickles = [printed.look_up(x, verdicts) for x in streams]
+    titles = printed.headings(*zip(streams, pickles, strict=True))
+    heads = [f"{x} (`{y}`)" for x, y in zip(titles, streams, strict=True)]
+    lines = [f"| {' | '.join(heads)} | |", "|---|---|---|"]
     for ours, theirs, differs in printed.align(*(x.anatomy for x in pickles)):
         sides = [
             f"`{hexadecimal(step)}` {step.opcode.name}" if step else "—"

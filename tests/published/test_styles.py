@@ -97,12 +97,13 @@ def owners(sheets) -> dict[str, set[str]]:
 
 def test_choices_are_spelt_out():
     """A choice counts as all that it may be, nested or not."""
-    assert selectors(".a :is(.b, .c:is(.d, .e)) > p, .f:not(.g, .h) { x: '' }") == [
+    found = selectors(".a :is(.b, .c:is(.d, .e)) > p, .f:not(.g, .h) { x: 1 }")
+    assert {*found} == {
         ".a .b > p",
         ".a .c.d > p",
         ".a .c.e > p",
         ".f:not(.g, .h)",
-    ]
+    }
 
 
 def test_each_class_has_one_sheet(owners):
