@@ -207,7 +207,8 @@ def errors(verdicts: Mapping[str, Verdict], pages: Mapping[str, Page]) -> list[s
         lines += [f"[{wordings.title(pages[name])}]({path}):", ""]
         lines += ["| Error | Python |", "|---|---|"]
         lines += [
-            f"| [{cell(x.wording.words)}]({path}#{x.anchor}) | {x.wording.versions} |"
+            f"| [{cell(x.wording.words)}]({path}#{x.anchor})"
+            f"{f' ({x.heading})' if x.heading else ''} | {x.wording.versions} |"
             for x in entries
         ]
         lines.append("")

@@ -25,6 +25,7 @@ from picklejar.errors import Fault, Faults
 from picklejar.markdown import html, streams
 from picklejar.markdown.current import Current, OurBlock, Refused
 from picklejar.markdown.listings import LISTINGS
+from picklejar.markdown.narrow import Narrow
 
 REFERENCE = "reference/opcodes.md"
 """The page that instructions link to, where a project has it."""
@@ -158,6 +159,8 @@ class PickleJarExtension(Extension):
         md.preprocessors.register(_Values(md, current), "picklejar", 33)
         # After code in fences is kept (25), before Markdown looks at HTML (20).
         md.preprocessors.register(_Diagrams(md, current), "picklejar-diagrams", 22)
+        # When inline Markdown has become text (20).
+        md.treeprocessors.register(Narrow(md), "picklejar-narrow", 5)
         # When all that was kept away from Markdown is back in its place (30).
         md.postprocessors.register(_Drawn(md, current), "picklejar-drawn", 5)
         _Blocks(current).extendMarkdown(md)

@@ -19,7 +19,7 @@ from pygments.lexers.python import PythonLexer, PythonTracebackLexer
 
 from picklejar import inputs, printed
 from picklejar.labels import Label, by_platform, listed, said_of, telling
-from picklejar.markdown import running, streams
+from picklejar.markdown import narrow, running, streams
 from picklejar.snippets import Snippet
 from picklejar.verdicts import Panel, Verdict
 
@@ -232,7 +232,7 @@ def panel(panel: Panel, snippet: Snippet) -> str:
     ]
     outcome = panel.outcome
     if outcome.stdout:
-        text = escape(outcome.stdout, quote=False)
+        text = narrow.unbroken(outcome.stdout)
         parts.append(f'<pre class="pj-stdout"><code>{text}</code></pre>')
     if outcome.stderr:
         lexer = PythonTracebackLexer(stripnl=False, ensurenl=False)
