@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from picklejar import blocks, surveys
+from picklejar import blocks, quotes, surveys
 from picklejar.blocks import Listing
 from picklejar.errors import Fault
 from picklejar.interpreters import minor, order, spans
@@ -126,15 +126,21 @@ def index(
             if not isinstance(block, Listing) or block.kind != KIND:
                 continue
             anchor = section(page, block)
-            headings[page.name, anchor] = _above(page, block)[1]
+            text = _above(page, block)[1]
+            (text,), _ = quotes.substitute(
+                [text], page.name, 0, lambda quote: quotes.look_up(quote, verdicts)
+            )
+            headings[page.name, anchor] = text.replace("`", "")
             seen = found.setdefault(page.name, [])
             known = {(x.anchor, x.wording.words) for x in seen}
-            seen += [
-                Entry(page.name, anchor, one)
+            # Several questions may be answered in the same words.
+            new = {
+                (one.words, one.versions): Entry(page.name, anchor, one)
                 for _, wordings in chosen(block, verdicts)
                 for one in wordings
                 if one.error and (anchor, one.words) not in known
-            ]
+            }
+            seen += new.values()
     counts = Counter(x.wording.words for entries in found.values() for x in entries)
     return {
         page: [
@@ -168,7 +174,7 @@ def _above(page: Page, block: Listing) -> tuple[str, str]:
         if number + 1 + page.offset >= block.first:
             break
         if heading := _HEADING.match(line):
-            found = heading["id"] or "", heading["text"].replace("`", "")
+            found = heading["id"] or "", heading["text"]
     return found
 
 
