@@ -85,6 +85,14 @@ def test_the_index_leads_from_each_error_to_its_section():
         ("errors/locks.md", "lock", "2.7, 3.6–3.7"),
     ]
     assert wordings.title(pages[0]) == "Locks x"
+    assert {x.heading for x in entries} == {""}
+
+
+def test_errors_with_the_same_words_are_told_apart_by_their_sections():
+    """Where two sections show the same words, the index names both sections."""
+    pages = [page("lock"), page("lock", "errors/more.md")]
+    found = wordings.index(pages, {"topic/one": verdict()})
+    assert {x.heading for several in found.values() for x in several} == {"A lock"}
 
 
 def refusal(one: Page, known=None) -> str:

@@ -47,14 +47,15 @@ _OPEN = re.compile(
 )
 _STREAM = re.compile(
     r"(?P<name>[\w/]+)(?:\s+@(?P<python>[\w./-]+))?(?:\s+#(?P<number>[1-9]\d*))?"
+    r"(?:\s+\|\s+(?P<title>.+))?"
 )
 _OPTIONS = {"region": str, "output": bool, "bytes": str}
 _BYTES = ("closed", "open", "none")
 _EXAMPLES = {
     "snippet": "write `/// snippet | topic/name`, options indented by four spaces,"
     " `///`",
-    "streams": "write `/// streams`, `left: topic/name [@python] [#number]` and"
-    " `right:` indented by four spaces, `///`",
+    "streams": "write `/// streams`, `left: topic/name [@python] [#number] [| title]`"
+    " and `right:` indented by four spaces, `///`",
     **{kind: example for kind, (_, _, example) in LISTINGS.items()},
 }
 
@@ -203,7 +204,10 @@ def _pair(
                 _EXAMPLES["streams"],
             )
         streams[side] = Stream(
-            match["name"], match["python"] or "", int(match["number"] or 1)
+            match["name"],
+            match["python"] or "",
+            int(match["number"] or 1),
+            match["title"] or "",
         )
     if argument or len(streams) != 2:
         raise Fault(

@@ -6,10 +6,11 @@ Pure functions over verdicts and pages: HTML and Markdown are made of what they 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from picklejar import blocks, surveys
+from picklejar import blocks, quotes, surveys
 from picklejar.blocks import Listing
 from picklejar.errors import Fault
 from picklejar.interpreters import minor, order, spans
@@ -20,7 +21,9 @@ from picklejar.verdicts import Verdict
 KIND = "wordings"
 
 _ERROR = re.compile(r"[A-Za-z_][\w.]*(?=: |$)")
-_HEADING = re.compile(r"#{1,6}\s.*?(?:\{[^}]*#(?P<id>[\w-]+)[^}]*\}\s*)?$")
+_HEADING = re.compile(
+    r"#{1,6}\s+(?P<text>.*?)\s*(?:\{[^}]*#(?P<id>[\w-]+)[^}]*\}\s*)?$"
+)
 
 
 @dataclass(frozen=True)
@@ -98,11 +101,13 @@ class Entry:
         page: name of the page that explains it.
         anchor: id of the section there.
         wording: the words, and who says them.
+        heading: of the section, as plain text, where others have the same words.
     """
 
     page: str
     anchor: str
     wording: Wording
+    heading: str = ""
 
 
 def index(
@@ -113,30 +118,43 @@ def index(
     Raises `Fault` for a block below no heading with an id of its own.
     """
     found: dict[str, list[Entry]] = {}
+    headings: dict[tuple[str, str], str] = {}
     for page in pages:
         for block in blocks.on_page(page):
             if not isinstance(block, Listing) or block.kind != KIND:
                 continue
             anchor = section(page, block)
+            text = _above(page, block)[1]
+            (text,), _ = quotes.substitute(
+                [text], page.name, 0, lambda quote: quotes.look_up(quote, verdicts)
+            )
+            headings[page.name, anchor] = text.replace("`", "")
             seen = found.setdefault(page.name, [])
             known = {(x.anchor, x.wording.words) for x in seen}
-            seen += [
-                Entry(page.name, anchor, one)
+            # Several questions may be answered in the same words.
+            new = {
+                (one.words, one.versions): Entry(page.name, anchor, one)
                 for _, wordings in chosen(block, verdicts)
                 for one in wordings
                 if one.error and (anchor, one.words) not in known
-            ]
-    return {page: entries for page, entries in found.items() if entries}
+            }
+            seen += new.values()
+    counts = Counter(x.wording.words for entries in found.values() for x in entries)
+    return {
+        page: [
+            replace(x, heading=headings[page, x.anchor])
+            if counts[x.wording.words] > 1
+            else x
+            for x in entries
+        ]
+        for page, entries in found.items()
+        if entries
+    }
 
 
 def section(page: Page, block: Listing) -> str:
     """Return the id of the section a block stands in."""
-    anchor = None
-    for number, line in prose(page.body.split("\n")):
-        if number + 1 + page.offset >= block.first:
-            break
-        if heading := _HEADING.match(line):
-            anchor = heading["id"]
+    anchor, _ = _above(page, block)
     if not anchor:
         raise Fault(
             f"the heading above a {block.kind} block has no id, so no index can link"
@@ -145,6 +163,17 @@ def section(page: Page, block: Listing) -> str:
             "write `## The heading {#a-stable-id}`",
         )
     return anchor
+
+
+def _above(page: Page, block: Listing) -> tuple[str, str]:
+    """Return the id and the text of the heading above a block."""
+    found = "", ""
+    for number, line in prose(page.body.split("\n")):
+        if number + 1 + page.offset >= block.first:
+            break
+        if heading := _HEADING.match(line):
+            found = heading["id"] or "", heading["text"]
+    return found
 
 
 def title(page: Page) -> str:

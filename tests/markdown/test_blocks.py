@@ -38,6 +38,7 @@ def render(project, monkeypatch):
             extensions=[
                 "attr_list",
                 "toc",
+                "pymdownx.superfences",
                 extension.makeExtension(root=str(one.root)),
             ],
         )

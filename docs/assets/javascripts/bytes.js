@@ -596,7 +596,7 @@
 
   function column(name, hint, change, content) {
     const news = make("span", change ? "pj-change" : "pj-change pj-none", change || "unchanged");
-    const title = make("div", "pj-title", make("b", "", name), make("span", "pj-aside", hint), news);
+    const title = make("div", "pj-title", make("b", "", name), make("span", "pj-explains", hint), news);
     return make("section", `pj-column pj-column-${name.toLowerCase()}`, title, content);
   }
 

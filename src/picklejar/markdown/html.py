@@ -20,7 +20,7 @@ from pygments.lexers.python import PythonLexer, PythonTracebackLexer
 
 from picklejar import inputs, printed
 from picklejar.labels import Label, by_platform, listed, said_of, telling, torn
-from picklejar.markdown import running, streams
+from picklejar.markdown import narrow, running, streams
 from picklejar.snippets import Snippet
 from picklejar.verdicts import Panel, Verdict
 
@@ -244,14 +244,14 @@ def panel(panel: Panel, snippet: Snippet) -> str:
     ]
     outcome = panel.outcome
     if outcome.stdout:
-        text = escape(outcome.stdout, quote=False)
+        text = narrow.unbroken(outcome.stdout)
         parts.append(f'<pre class="pj-stdout"><code>{text}</code></pre>')
     if outcome.stderr:
         lexer = PythonTracebackLexer(stripnl=False, ensurenl=False)
         body = highlight(outcome.stderr, lexer, HtmlFormatter(nowrap=True))
         parts.append(
-            f'<pre class="pj-stderr highlight" aria-label="Standard error"><code>{body}'
-            "</code></pre>"
+            '<pre class="pj-stderr highlight" role="group" aria-label="Standard error">'
+            f"<code>{body}</code></pre>"
         )
     if not outcome.stdout and not outcome.stderr:
         parts.append('<p class="pj-note">It prints nothing.</p>')

@@ -75,7 +75,7 @@ def _pair(writer: str, reader: str, one: Pair) -> str:
     )
     text = escape("; ".join(said))
     return (
-        f'<td class="pj-fate pj-{worst}" title="{text}"><span aria-hidden="true">'
+        f'<td class="pj-fate pj-fate-{worst}" title="{text}"><span aria-hidden="true">'
         f'{shown or SIGNS[Kind.SAME]}</span><span class="pj-unseen">{text}</span></td>'
     )
 
@@ -89,7 +89,7 @@ def _legend() -> str:
     return (
         '<p class="pj-note" data-search-exclude>'
         + " · ".join(
-            f'<span class="pj-fate pj-{kind}">{SIGNS[kind]}</span> {words}'
+            f'<span class="pj-fate pj-fate-{kind}">{SIGNS[kind]}</span> {words}'
             for kind, words in shown
         )
         + ".</p>"
@@ -164,7 +164,7 @@ def _cell(cell: Cell) -> str:
         + (f' <span class="pj-in">in {runs(numbers)}</span>' if numbers else "")
         for kind, numbers in cell
     ]
-    return f'<td class="pj-fate pj-{worst}">{"<br>".join(parts)}</td>'
+    return f'<td class="pj-fate pj-fate-{worst}">{"<br>".join(parts)}</td>'
 
 
 def _who(written: str, read: str) -> str:
@@ -188,7 +188,7 @@ def listed(found: Matrix, names: Sequence[str]) -> str:
             kind = note.fate.kind
             rows.append(
                 f"<tr>{first}<td>{note.written}</td><td>{note.read}</td>"
-                f'<td class="pj-fate pj-{kind}"><span title="{WORDS[kind]}">'
+                f'<td class="pj-fate pj-fate-{kind}"><span title="{WORDS[kind]}">'
                 f"{SIGNS[kind]}</span> <code>{escape(note.fate.words)}</code></td></tr>"
             )
     table = (

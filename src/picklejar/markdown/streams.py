@@ -22,7 +22,7 @@ from picklejar.anatomy import (
     in_words,
     movements,
 )
-from picklejar.printed import Printed, Stream, align
+from picklejar.printed import Printed, Stream, align, headings
 
 FIRST = 40
 """Instructions shown before a stream folds."""
@@ -146,13 +146,14 @@ def side_by_side(
         right: the second.
         reference: address of the opcode reference, empty where there is none.
     """
+    titles = zip(headings(left, right), (left, right), strict=True)
     heads = "".join(
         _head(
-            f'{escape(title(stream))} <span class="pj-facts">'
+            f'{escape(title)} <span class="pj-facts">'
             f"{len(printed.data):,} bytes</span>",
             ' scope="colgroup" colspan="2"',
         )
-        for stream, printed in (left, right)
+        for title, (_, printed) in titles
     )
     heads += _head('<span class="pj-unseen">Same or different</span>')
     rows = []
@@ -172,14 +173,6 @@ def side_by_side(
         f'<thead><tr role="row">{heads}</tr></thead>'
         f"<tbody>{''.join(rows)}</tbody></table></div>"
     )
-
-
-def title(stream: Stream) -> str:
-    """Return what stands above one of two streams."""
-    short = stream.name.rpartition("/")[2] + ".py"
-    if stream.python:
-        return f"Python {stream.python}"
-    return f"{short}, pickle {stream.number}"
 
 
 def _side(step: Step | None, reference: str) -> str:

@@ -81,8 +81,8 @@ def index(
     parts = []
     for page, several in entries.items():
         rows = "".join(
-            f'<tr><td><a href="{address(page)}#{one.anchor}">{exact(one.wording)}</a>'
-            f"</td><td>{escape(one.wording.versions)}</td></tr>"
+            f"<tr><td>{_leading(one, address(page))}</td>"
+            f"<td>{escape(one.wording.versions)}</td></tr>"
             for one in several
         )
         parts.append(
@@ -92,6 +92,16 @@ def index(
             f"</thead><tbody>{rows}</tbody></table>"
         )
     return f'<div class="pj-errors">{"".join(parts)}</div>'
+
+
+def _leading(one: Entry, page: str) -> str:
+    """Return the link to an error's section, named where others have its words."""
+    words, address = exact(one.wording), f'href="{page}#{one.anchor}"'
+    if not one.heading:
+        return f"<a {address}>{words}</a>"
+    name = escape(f"{one.wording.words} ({one.heading})")
+    where = f'<span class="pj-where-said">{escape(one.heading)}</span>'
+    return f'<a {address} aria-label="{name}">{words}</a> {where}'
 
 
 def recorded(rows: Sequence[Row]) -> str:

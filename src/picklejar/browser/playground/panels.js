@@ -97,7 +97,6 @@ export function protocolTable(pickles, chosen, onChoose) {
     const label = make("label.pj-protocol", { title: error ?? "" },
       make("input", { type: "radio", name: "pj-protocol", value: String(protocol), checked: protocol === chosen, disabled: !data, onchange: () => onChoose(protocol) }),
       make("b", {}, String(protocol)), make("span.pj-track", {}, bar), make("span", {}, size));
-    label.classList.toggle("pj-refused", !data);
     return label;
   });
   return make("fieldset.pj-protocols", {}, make("legend", {}, "Protocol"), ...buttons);
