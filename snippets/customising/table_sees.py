@@ -2,7 +2,7 @@
 
 import io
 import pickle
-from abc import ABC
+from collections.abc import Mapping
 from enum import Enum
 
 
@@ -20,10 +20,6 @@ class Tea:
     pass
 
 
-class Drink(ABC):
-    pass
-
-
 class Size(Enum):
     SMALL = 1
 
@@ -32,6 +28,7 @@ def brew():
     pass
 
 
-for thing in [Tea, brew, Drink, Size, len]:
+things: list = [Tea, brew, Mapping, Size, len]
+for thing in things:
     print(thing.__name__)
     Asking(io.BytesIO(), protocol=4).dump(thing)

@@ -18,6 +18,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers.python import PythonLexer, PythonTracebackLexer
 
 from picklejar import inputs, printed
+from picklejar.anatomy import notation
 from picklejar.labels import Label, by_platform, listed, said_of, telling
 from picklejar.markdown import running, streams
 from picklejar.snippets import Snippet
@@ -65,9 +66,8 @@ def figure(
         finished(element, stash, code(snippet.region(region)))
         finished(element, stash, fold("Show the whole program", code(snippet.shown)))
     elif snippet.survey:
-        lines = snippet.shown.count("\n")
-        text = code(snippet.shown)
-        text = fold(f"The program, {lines} lines", text, searched=False)
+        lines = notation.count(snippet.shown.count("\n"), "line")
+        text = fold(f"The program, {lines}", code(snippet.shown), searched=False)
         finished(element, stash, text)
     else:
         finished(element, stash, code(snippet.shown))
