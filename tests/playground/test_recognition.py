@@ -8,6 +8,8 @@ import pickle
 import sqlite3
 import zlib
 
+import joblib
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -104,6 +106,8 @@ def test_hostile_pickles_are_recognised(name):
         ("Grüße, ein Brief".encode(), "text"),
         (b"gASVBQAAAAAAAACMAWGULg==", "spelt"),
         (b"b'\\x80\\x04N.'", "spelt"),
+        (bytes(64), "zeros"),
+        (bytes(64) + b"\1", "unknown"),
         (bytes(range(1, 200, 7)), "unknown"),
     ],
 )  # fmt: skip
@@ -119,6 +123,15 @@ def test_a_real_database_is_recognised(tmp_path):
         connection.execute("create table t (x)")
     connection.close()
     assert recognise(path.read_bytes()).name == "sqlite"
+
+
+def test_a_real_joblib_file_is_recognised(tmp_path):
+    """What joblib writes is a joblib file where it holds an array, else a pickle."""
+    path = tmp_path / "model.pkl"
+    joblib.dump({"weights": np.arange(4)}, path)
+    assert recognise(path.read_bytes()).name == "joblib"
+    joblib.dump({"weights": [0, 1, 2, 3]}, path)
+    assert recognise(path.read_bytes()).name == "pickle"
 
 
 def test_names_of_kinds_are_unique():
