@@ -1,4 +1,4 @@
-"""What pages say of versions of Python is put in order by one page, which links to it."""
+"""What pages say of versions of Python is in order on one page, which links to it."""
 
 from __future__ import annotations
 
