@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from filelock import FileLock
 
@@ -24,6 +25,12 @@ from picklejar.project import Project
 from picklejar.settings import Settings
 
 ROOT = Path(__file__).parent.parent
+
+# How long an example takes says something of the machine, and nothing of the code.
+hypothesis.settings.register_profile(
+    "unhurried", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("unhurried")
 
 MkProject = Callable[..., Project]
 
@@ -162,6 +169,23 @@ def pytest_configure(config: pytest.Config) -> None:
     """Serve the site that is to be built, in the one process that outlives the rest."""
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(Served(), "served")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Say which tests share a process where there are several, and begin with the long.
+
+    A module's tests share what it made.  The looks at every page are the longest of
+    all, and share nothing with each other.
+    """
+    looks = {item: item.name.partition("[")[2] for item in items if _looks(item)}
+    for item in items:
+        group = f"{item.path}{looks.get(item, '')}"
+        item.add_marker(pytest.mark.xdist_group(group))
+    items.sort(key=lambda item: (item not in looks, "browser" not in item.path.parts))
+
+
+def _looks(item: pytest.Item) -> bool:
+    return "visits" in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,14 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Error,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 from picklejar import bundle, snippets
 from picklejar.labels import Label
@@ -39,8 +46,12 @@ FLAGS = (
     # Whatever a page asks of another host fails, and so shows.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
-PATIENCE = 10.0
-"""Seconds that a page gets to become what a test waits for."""
+PATIENCE = 60.0
+"""Seconds that a page gets to become what a test waits for.
+
+A busy machine needs some of them; only what never happens needs all.
+"""
+expect.set_options(timeout=PATIENCE * 1000)
 
 Complaints = Callable[[BrowserContext], list[str]]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -158,7 +169,7 @@ def page(browser: Browser, origin: str, complaints: Complaints) -> Iterator[Page
         reduced_motion="reduce",
         permissions=["clipboard-read", "clipboard-write"],
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE * 1000)
     wrong = complaints(context)
     tab = context.new_page()
     tab.goto("/")
