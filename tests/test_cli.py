@@ -48,11 +48,11 @@ def test_check_regenerate_check(command, project):
     second = command(root, "regenerate")
     assert (second.returncode, second.stdout) == (
         0,
-        "wrote snippets/topic/hello.yaml\n1 of 1 records written\n",
+        "wrote snippets/topic/hello.yaml\n1 of 1 record written\n",
     )
     third = command(root, "check")
     assert (third.returncode, third.stderr) == (0, "")
-    assert third.stdout == "1 snippets, 1 different outputs, 0 runs made, 0 errors\n"
+    assert third.stdout == "1 snippet, 1 different output, 0 runs made, 0 errors\n"
 
 
 def test_check_prints_a_diff_and_the_command_that_accepts_it(command, project):

@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 
 from picklejar import merging, records
+from picklejar.anatomy import count
 from picklejar.errors import Fault, Faults
 from picklejar.explain import explain
 from picklejar.jobs import Job
@@ -60,8 +61,9 @@ def check(names: tuple[str, ...]) -> None:
         show_fault(fault)
     panels = sum(len(v.panels) for v in known.verdicts.values())
     click.echo(
-        f"{len(known.snippets)} snippets, {panels} different outputs,"
-        f" {known.executed} runs made, {len(known.faults)} errors"
+        f"{count(len(known.snippets), 'snippet')},"
+        f" {count(panels, 'different output')},"
+        f" {count(known.executed, 'run')} made, {count(len(known.faults), 'error')}"
     )
     sys.exit(1 if known.faults else 0)
 
@@ -102,7 +104,7 @@ def regenerate(names: tuple[str, ...], *, patch_releases: bool) -> None:
             click.echo(f"wrote snippets/{verdict.snippet.name}.yaml")
     for fault in refused:
         show_fault(fault)
-    click.echo(f"{changed} of {len(known.snippets)} records written")
+    click.echo(f"{changed} of {count(len(known.snippets), 'record')} written")
     sys.exit(1 if refused else 0)
 
 
@@ -151,7 +153,9 @@ def merge(sources: tuple[Path, ...]) -> None:
             click.echo(f"wrote snippets/{name}.yaml: {news}")
     for fault in refused:
         show_fault(fault)
-    click.echo(f"{changed} of {len(several)} records written, {len(refused)} refused")
+    click.echo(
+        f"{changed} of {count(len(several), 'record')} written, {len(refused)} refused"
+    )
     sys.exit(1 if refused else 0)
 
 
@@ -244,6 +248,6 @@ def build(site_dir: Path | None) -> None:
     project = open_project()
     target = (site_dir or project.root / "site").resolve()
     started = time.monotonic()
-    count = site.build(project, target)
+    pages = site.build(project, target)
     seconds = time.monotonic() - started
-    click.echo(f"{count} pages in {seconds:.1f} s: {target / 'index.html'}")
+    click.echo(f"{count(pages, 'page')} in {seconds:.1f} s: {target / 'index.html'}")

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from picklejar.anatomy import count
 from picklejar.errors import Fault
 from picklejar.verdicts import Panel, Verdict
 
@@ -100,7 +101,7 @@ def look_up(stream: Stream, verdicts: Mapping[str, Verdict]) -> Printed:
     there = pickles(verdicts[stream.name].panel(stream.python or None))
     if len(there) < stream.number:
         raise Fault(
-            f"{stream.name} prints {len(there)} pickles, not {stream.number}",
+            f"{stream.name} prints {count(len(there), 'pickle')}, not {stream.number}",
             cure="a printed pickle is a bytes literal alone on its line",
         )
     return there[stream.number - 1]

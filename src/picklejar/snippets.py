@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
 from picklejar import marks
+from picklejar.anatomy import count
 from picklejar.errors import Fault, Faults
 from picklejar.marks import Mark
 
@@ -203,7 +204,11 @@ def parse(name: str, path: Path, source: str) -> Snippet:
     # Metadata stands last, where hiding it moves no line, and may be wide.
     for number, line in enumerate(_METADATA.sub("", source).splitlines(), 1):
         if len(line) > WIDTH:
-            wrong(f"{len(line)} columns; {WIDTH} fit a page", "break the line", number)
+            wrong(
+                f"{count(len(line), 'column')}; {WIDTH} fit a page",
+                "break the line",
+                number,
+            )
     title = _title(source, wrong)
     settings = _metadata(source, wrong)
     try:

@@ -19,6 +19,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers.python import PythonLexer, PythonTracebackLexer
 
 from picklejar import inputs, printed
+from picklejar.anatomy import notation
 from picklejar.labels import Label, by_platform, listed, said_of, telling, torn
 from picklejar.markdown import narrow, running, streams
 from picklejar.snippets import Snippet
@@ -69,9 +70,8 @@ def figure(
         finished(element, stash, code(snippet.region(region)))
         finished(element, stash, fold("Show the whole program", code(snippet.shown)))
     elif snippet.survey:
-        lines = snippet.shown.count("\n")
-        text = code(snippet.shown)
-        text = fold(f"The program, {lines} lines", text, searched=False)
+        lines = notation.count(snippet.shown.count("\n"), "line")
+        text = fold(f"The program, {lines}", code(snippet.shown), searched=False)
         finished(element, stash, text)
     else:
         finished(element, stash, code(snippet.shown))

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from html import escape
 
+from picklejar.anatomy import count
 from picklejar.pictures import Cell, Picture, picture, runs
 from picklejar.readers import Kind, Matrix, Pair, pair
 from picklejar.series import spans
@@ -50,7 +51,8 @@ def pairs(found: Matrix, places: Mapping[str, str]) -> str:
     return (
         '<div class="pj-scroll" tabindex="0" role="group" aria-label="Pythons that'
         ' wrote, and Pythons that read"><table class="pj-everyone" data-search-exclude>'
-        f"<caption>Rows wrote, columns read: {len(found.fates)} values</caption>"
+        "<caption>Rows wrote, columns read:"
+        f" {count(len(found.fates), 'value')}</caption>"
         f"<thead><tr><td></td>{heads}</tr></thead><tbody>{''.join(rows)}</tbody>"
         f"</table></div>{_legend()}{_broken(found, places)}"
     )

@@ -18,6 +18,7 @@ from picklejar.anatomy import (
     Anatomy,
     Step,
     characters,
+    count,
     hexadecimal,
     in_words,
     movements,
@@ -44,18 +45,18 @@ def annotated(
     """
     anatomy = printed.anatomy
     steps = anatomy.steps
-    facts = f"{len(steps):,} instructions"
+    facts = count(len(steps), "instruction")
     if steps[0].opcode.name == "PROTO":
         facts += f", protocol {steps[0].argument}"
     size = len(printed.data)
     parts = [
         f'<details class="pj-bytes" id="{identity}" data-search-exclude'
-        f"{' open' if opened else ''}><summary>{size:,} byte{'s' if size > 1 else ''},"
+        f"{' open' if opened else ''}><summary>{count(size, 'byte')},"
         f' explained <span class="pj-facts">{facts}</span></summary>',
         _part(steps[:FIRST], 0, identity, reference),
     ]
     if rest := steps[FIRST:MOST]:
-        more = f"The other {len(rest):,} instructions"
+        more = f"The other {count(len(rest), 'instruction')}"
         if len(steps) > MOST:
             more = (
                 f"{len(rest):,} more of the other {len(steps) - FIRST:,} instructions"
@@ -150,7 +151,7 @@ def side_by_side(
     heads = "".join(
         _head(
             f'{escape(title)} <span class="pj-facts">'
-            f"{len(printed.data):,} bytes</span>",
+            f"{count(len(printed.data), 'byte')}</span>",
             ' scope="colgroup" colspan="2"',
         )
         for title, (_, printed) in titles
