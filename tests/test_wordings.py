@@ -12,8 +12,9 @@ from picklejar.runs import Outcome
 from picklejar.verdicts import Verdict, compare
 from tests.test_runner import snippet
 
-OLD = "lock -> TypeError: can't pickle _thread.lock objects\n"
-NEW = "lock -> TypeError: cannot pickle '_thread.lock' object\nfine -> it pickles\n"
+FINE = "fine -> it pickles\n"
+OLD = "lock -> TypeError: can't pickle _thread.lock objects\n" + FINE
+NEW = "lock -> TypeError: cannot pickle '_thread.lock' object\n" + FINE
 OUTPUTS = {
     "3.15.2": NEW,
     "3.14.1": NEW,
@@ -109,3 +110,29 @@ def test_what_cannot_be_listed_is_refused_with_its_cure():
     assert refusal(nameless).startswith(
         "a.md:5: the heading above a wordings block has no id"
     )
+
+
+def test_a_python_that_cannot_be_asked_says_nothing():
+    """The reason stands in the program's output, and no table calls it an answer."""
+    found = wordings.answers(verdict(OUTPUTS | {"2.7.18": f"lock -> absent: no lock\n{FINE}"}))
+    assert [one.versions for one in found["lock"]] == ["3.8, 3.14–3.15", "3.6–3.7"]
+
+
+def test_a_survey_that_skips_a_question_is_refused_with_its_cure():
+    """Rows once vanished in silence."""
+    with pytest.raises(Fault) as caught:
+        wordings.answers(verdict(OUTPUTS | {"3.14.1": FINE}))
+    assert str(caught.value) == (
+        "snippets/topic/one.py: topic/one is no whole survey:"
+        " nothing is said to 'lock' on 3.14.1\n"
+        "  cure: ask by getattr or import, and where a Python has no such thing print"
+        " `key -> absent: why`"
+    )
+
+
+def test_what_a_python_skips_that_was_never_recorded_stops_nothing(newest):
+    """It may be news, and news decides about no page."""
+    one = snippet("print()", "[tool.picklejar]\nsurvey = true")
+    recorded = Record(one.digest, {"3.6.15": Outcome(0, OLD, "")})
+    found = compare(one, recorded, {newest: Outcome(0, FINE, "")})
+    assert [x.versions for x in wordings.answers(found)["lock"]] == ["3.6"]

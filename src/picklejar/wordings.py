@@ -13,6 +13,7 @@ from picklejar import blocks, surveys
 from picklejar.blocks import Listing
 from picklejar.errors import Fault
 from picklejar.interpreters import minor, order, spans
+from picklejar.labels import Label
 from picklejar.pages import Page, prose
 from picklejar.verdicts import Verdict
 
@@ -44,12 +45,37 @@ class Wording:
 
 
 def answers(verdict: Verdict) -> dict[str, list[Wording]]:
-    """Return by key what the Pythons say, those that agree together, newest first."""
+    """Return by key what the Pythons say, those that agree together, newest first.
+
+    Pythons that cannot be asked say nothing.
+    """
+    whole(verdict)
     said: dict[str, dict[str, list[str]]] = {}
     for panel in verdict.panels:
         for key, words in surveys.read(panel.outcome.stdout).items():
-            said.setdefault(key, {}).setdefault(words, []).extend(panel.pythons)
+            if surveys.asked(words):
+                said.setdefault(key, {}).setdefault(words, []).extend(panel.pythons)
     return {key: _wordings(values) for key, values in said.items()}
+
+
+def whole(verdict: Verdict) -> None:
+    """Raise `Fault` for a survey that leaves a question out on a recorded Python.
+
+    What one that was never recorded leaves out is news, and stops nothing.
+    """
+    said = {
+        Label(label): surveys.read(panel.outcome.stdout)
+        for panel in verdict.panels
+        for label in panel.pythons
+        if label in verdict.recorded
+    }
+    if gaps := surveys.gaps(said):
+        raise Fault(
+            f"{verdict.snippet.name} is no whole survey: {'; '.join(gaps)}",
+            f"snippets/{verdict.snippet.name}.py",
+            f"ask by getattr or import, and where a Python has no such thing print"
+            f" `key{surveys.ARROW}{surveys.ABSENT}why`",
+        )
 
 
 def _wordings(values: Mapping[str, list[str]]) -> list[Wording]:
