@@ -78,10 +78,10 @@ def test_an_error_is_told_from_an_answer(words, error):
 
 
 def test_the_index_leads_from_each_error_to_its_section():
-    """Every wording of every block is listed once, answers that are none are not."""
+    """Every wording is listed once, answers that are none are not."""
     pages = [page("lock, fine"), Page("other.md", "# Other")]
     (entries,) = wordings.index(pages, {"topic/one": verdict()}).values()
-    assert [(x.page, x.anchor, x.wording.versions) for x in entries] == [
+    assert [(x.place.page, x.place.anchor, x.wording.versions) for x in entries] == [
         ("errors/locks.md", "lock", "3.8, 3.14–3.15"),
         ("errors/locks.md", "lock", "2.7, 3.6–3.7"),
     ]

@@ -15,6 +15,7 @@ async with yield     | __main__ | call("async def f(): yield")
 context manager      | __main__ | managed()
 ExitStack            | contextlib | it.ExitStack()
 module               | json | it.decoder
+module in cPickle    | cPickle | Inside(it.dumps)
 code                 | __main__ | numbers.__code__
 frame                | sys | it._getframe()
 traceback            | __main__ | a_traceback()
@@ -48,6 +49,14 @@ class Plain(object):
 
 class Slotted(object):
     __slots__ = ("size",)
+
+
+class Inside(object):
+    def __init__(self, dumps):
+        self.dumps = dumps
+
+    def __reduce__(self):
+        return self.dumps(pickle, 2)
 
 
 def numbers():

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 from picklejar.platforms import HEADINGS, Row
-from picklejar.wordings import Entry, Wording
+from picklejar.wordings import Entry, Place, Wording
 
 
 def words(
@@ -70,7 +70,7 @@ def index(
     title: Callable[[str], str],
     address: Callable[[str], str],
 ) -> str:
-    """Return every error of the site by page, each with a link to its section.
+    """Return every error of the site once, by page, with a link to its section.
 
     Args:
         entries: by name of the page.
@@ -80,8 +80,9 @@ def index(
     parts = []
     for page, several in entries.items():
         rows = "".join(
-            f'<tr><td><a href="{address(page)}#{one.anchor}">{exact(one.wording)}</a>'
-            f"</td><td>{escape(one.wording.versions)}</td></tr>"
+            f'<tr><td><a href="{address(page)}#{one.place.anchor}">'
+            f"{exact(one.wording)}</a>{_also(one.others, address)}</td>"
+            f"<td>{escape(one.wording.versions)}</td></tr>"
             for one in several
         )
         parts.append(
@@ -91,6 +92,14 @@ def index(
             f"</thead><tbody>{rows}</tbody></table>"
         )
     return f'<div class="pj-errors">{"".join(parts)}</div>'
+
+
+def _also(others: Sequence[Place], address: Callable[[str], str]) -> str:
+    """Return links to the further sections that show the same words."""
+    links = [
+        f'<a href="{address(x.page)}#{x.anchor}">{escape(x.key)}</a>' for x in others
+    ]
+    return f"<br><small>also: {', '.join(links)}</small>" if links else ""
 
 
 def recorded(rows: Sequence[Row]) -> str:
