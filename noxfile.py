@@ -89,6 +89,10 @@ def lint(session: nox.Session) -> None:
     session.run(*python, "-m", "ruff", "format", "--check", ".")
     session.run(*python, "-m", "mypy")
     session.run(*python, "-m", "mypy", "--config-file", "snippets/mypy.ini", "snippets")
+    zizmor = str(Path(python[0]).with_name("zizmor"))
+    session.run(
+        *(zizmor, "--offline", "--no-progress", ".github/workflows"), external=True
+    )
 
 
 @nox.session(python=False, default=False)

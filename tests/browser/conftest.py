@@ -25,7 +25,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playw
 from picklejar import bundle, snippets
 from picklejar.labels import Label
 from picklejar.snippets import Snippet
-from tests.conftest import unlisted
+from tests.conftest import Quiet, unlisted
 
 ROOT = Path(__file__).parents[2]
 FLAGS = (
@@ -68,25 +68,10 @@ def _wait(
 Page.wait_for_function = _wait  # type: ignore[assignment,method-assign]
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves files as a static host does, and says nothing."""
-
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, *_args: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="session")
-def origin(site: Path, port: int) -> Iterator[str]:
+def origin(site: Path, place: tuple[Path, int]) -> str:
     """The address of the served site, without the slash at its end."""
-    handler = partial(_Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{port}"
-        server.shutdown()
-        thread.join()
+    return f"http://127.0.0.1:{place[1]}"
 
 
 @pytest.fixture(scope="session")
@@ -330,12 +315,12 @@ class _Counting(http.server.ThreadingHTTPServer):
         return super().get_request()
 
 
-class _Answering(_Quiet):
+class _Answering(Quiet):
     """Notes every path, allows every origin, and gives other bytes where told so."""
 
     server: _Counting
 
-    def do_GET(self):
+    def do_GET(self):  # noqa: N802 - the name that the server calls
         self.server.asked.append(self.path)
         if self.path not in self.server.instead:
             super().do_GET()
