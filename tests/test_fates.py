@@ -83,7 +83,14 @@ def test_a_slip_is_refused(text):
 
 @pytest.mark.parametrize(
     "line",
-    ["pickle: equal", "equal | equal | equal", "Absent: why", "absent", "absent:why", "pickle: equal | copy:"],
+    [
+        "pickle: equal",
+        "equal | equal | equal",
+        "Absent: why",
+        "absent",
+        "absent:why",
+        "pickle: equal | copy:",
+    ],
 )
 def test_a_line_without_its_three_ways_is_refused(line):
     """Each way must be told."""

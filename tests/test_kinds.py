@@ -231,7 +231,7 @@ def printed(newest, program: Path) -> list[str]:
 
 
 def test_a_row_of_each_survey_says_the_same_in_a_process_of_its_own(newest, tmp_path):
-    """No row owes its answer to those before it, whether this Python is recorded or not.
+    """No row owes its answer to those before it, on whichever Python is the newest.
 
     The digest of a survey chooses its row: another one whenever it changes.
     """

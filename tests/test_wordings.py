@@ -88,6 +88,37 @@ def test_the_index_leads_from_each_error_to_its_section():
     assert wordings.title(pages[0]) == "Locks x"
 
 
+def test_words_that_several_sections_show_are_listed_once():
+    """They lead to the section that has them as its title, with all who say them."""
+    outputs = {
+        "3.15.2": "queue -> TypeError: no\nlock -> TypeError: no\n",
+        "3.14.1": "queue -> TypeError: no\nlock -> fine\n",
+        "2.7.18": "queue -> absent: no queue\nlock -> TypeError: no\n",
+    }
+    text = (
+        "## Queues {#queue}\n\n/// wordings | topic/one\n    keys: queue\n///\n\n"
+        "## `{{ topic/one @3.15 | lock -> * }}` {#lock}\n\n"
+        "/// wordings | topic/one\n    keys: lock, queue\n///\n"
+    )
+    (entries,) = wordings.index(
+        [Page("a.md", text)], {"topic/one": verdict(outputs)}
+    ).values()
+    (entry,) = entries
+    assert (entry.place.anchor, entry.wording.versions) == ("lock", "2.7, 3.14–3.15")
+    assert [(x.key, x.anchor) for x in entry.others] == [("queue", "queue")]
+
+
+def test_a_release_is_named_exactly_until_all_of_its_series_say_the_same():
+    """In one section 3.13 is torn, in another it is not: then all of it says so."""
+    torn = wordings.Wording("x", ("3.13.18",), "3.13.18")
+    whole = wordings.Wording("x", ("3.13.18", "3.13.0", "3.12.1"), "3.12–3.13")
+    other = wordings.Wording("x", ("3.11.7",), "3.11.7")
+    merged = wordings._merged
+    assert merged([torn, other]).versions == "3.11.7, 3.13.18"
+    assert merged([torn, whole]).versions == "3.12–3.13"
+    assert merged([torn, whole]).pythons == ("3.13.18", "3.13.0", "3.12.1")
+
+
 def refusal(one: Page, known=None) -> str:
     known = {"topic/one": verdict()} if known is None else known
     with pytest.raises(Fault) as caught:
@@ -114,7 +145,9 @@ def test_what_cannot_be_listed_is_refused_with_its_cure():
 
 def test_a_python_that_cannot_be_asked_says_nothing():
     """The reason stands in the program's output, and no table calls it an answer."""
-    found = wordings.answers(verdict(OUTPUTS | {"2.7.18": f"lock -> absent: no lock\n{FINE}"}))
+    found = wordings.answers(
+        verdict(OUTPUTS | {"2.7.18": f"lock -> absent: no lock\n{FINE}"})
+    )
     assert [one.versions for one in found["lock"]] == ["3.8, 3.14–3.15", "3.6–3.7"]
 
 

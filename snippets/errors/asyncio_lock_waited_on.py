@@ -23,11 +23,14 @@ pickle.dumps(lock)
 
 # /// script
 # [tool.picklejar]
-# raises = { ">=3.14" = "PicklingError", "<3.14" = "AttributeError" }
 # browser = "runs an event loop"
+#
+# [tool.picklejar.raises]
+# ">=3.14" = "PicklingError"
+# "<3.14" = "AttributeError"
 #
 # [[tool.picklejar.normalise]]
 # pattern = '0x[0-9a-f]+'
-# replacement = "0x\u2026"
+# replacement = '0x…'
 # reason = "an address in memory"
 # ///

@@ -101,7 +101,7 @@ for name in MODULES.split():
     try:
         globals()[name.partition(".")[0]] = __import__(name)
     except ImportError as lack:
-        LACKS.setdefault(name.partition(".")[0], lack)
+        LACKS.setdefault(name.partition(".")[0], str(lack))
 for entry in re.split(r"\n(?=\S)", KINDS.strip()):
     kind, _, rest = entry.partition("\n")
     looks = [x.strip().split(": ", 1) for x in rest.splitlines()]

@@ -35,7 +35,7 @@ for source in SOURCES:
         exec(source)
     except Exception as lack:
         names = re.findall(NAMED, source)
-        LACKS.update(dict.fromkeys(names, lack))
+        LACKS.update(dict.fromkeys(names, str(lack)))
 
 KINDS = r"""
 typing.Any
@@ -128,7 +128,7 @@ for name in MODULES.split():
     try:
         globals()[name.partition(".")[0]] = __import__(name)
     except ImportError as lack:
-        LACKS.setdefault(name.partition(".")[0], lack)
+        LACKS.setdefault(name.partition(".")[0], str(lack))
 for entry in re.split(r"\n(?=\S)", KINDS.strip()):
     kind, _, rest = entry.partition("\n")
     looks = [x.strip().split(": ", 1) for x in rest.splitlines()]

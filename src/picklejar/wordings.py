@@ -160,14 +160,19 @@ def index(
             heading, anchor = _heading(page, block)
             for key, wordings in chosen(block, verdicts):
                 place = Place(page.name, anchor, key)
-                titled = f"{{{{ {block.argument} " in heading and f"| {key} ->" in heading
+                titled = (
+                    f"{{{{ {block.argument} " in heading and f"| {key} ->" in heading
+                )
                 for one in filter(lambda x: x.error, wordings):
                     shown.setdefault(one.words, []).append((titled, place, one))
     found: dict[str, list[Entry]] = {}
     for several in shown.values():
         # The first of those in whose title the words stand; of none, the first.
         _, home, _ = max(several, key=lambda x: x[0])
-        others = {x.key: x for _, x, _ in several if x.key != home.key}
+        others: dict[str, Place] = {}
+        for _, place, _ in several:
+            if place.key != home.key:
+                others.setdefault(place.key, place)
         entry = Entry(home, _merged([x for *_, x in several]), tuple(others.values()))
         found.setdefault(home.page, []).append(entry)
     return found
@@ -180,8 +185,8 @@ def _merged(several: Iterable[Wording]) -> Wording:
         named = set(one.versions.split(", "))
         exact.update(x for x in one.pythons if x in named)
         whole.update(x for x in one.pythons if x not in named)
-    torn = [x for x in exact if minor(x) not in {minor(y) for y in whole}]
-    versions = [spans(whole), *sorted(torn, key=order)]
+    apart = [x for x in exact if minor(x) not in {minor(y) for y in whole}]
+    versions = [spans(whole), *sorted(apart, key=order)]
     pythons = sorted(exact | whole, key=order, reverse=True)
     return Wording(one.words, tuple(pythons), ", ".join(filter(None, versions)))
 
