@@ -34,9 +34,9 @@ asyncio Task   | __main__ | cancelled_task()
 asyncio Lock   | asyncio | it.Lock()
 asyncio Queue  | asyncio | it.Queue()
 asyncio Event  | asyncio | it.Event()
-waited Lock    | asyncio | waited_on(it, "Lock", "acquire")
-waited Queue   | asyncio | waited_on(it, "Queue", "get")
-waited Event   | asyncio | waited_on(it, "Event", "wait")
+Lock after a wait  | asyncio | waited_on(it, "Lock", "acquire")
+Queue after a wait | asyncio | waited_on(it, "Queue", "get")
+Event after a wait | asyncio | waited_on(it, "Event", "wait")
 """
 
 

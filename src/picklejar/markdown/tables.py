@@ -99,7 +99,7 @@ def _also(others: Sequence[Place], address: Callable[[str], str]) -> str:
     links = [
         f'<a href="{address(x.page)}#{x.anchor}">{escape(x.key)}</a>' for x in others
     ]
-    return f"<br><small>also: {', '.join(links)}</small>" if links else ""
+    return f'<div class="pj-note">also: {", ".join(links)}</div>' if links else ""
 
 
 def recorded(rows: Sequence[Row]) -> str:
