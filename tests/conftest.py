@@ -164,6 +164,23 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(Served(), "served")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Say which tests share a process where there are several, and begin with the long.
+
+    A module's tests share what it made.  The looks at every page are the longest of
+    all, and share nothing with each other.
+    """
+    looks = {item: item.name.partition("[")[2] for item in items if _looks(item)}
+    for item in items:
+        group = f"{item.path}{looks.get(item, '')}"
+        item.add_marker(pytest.mark.xdist_group(group))
+    items.sort(key=lambda item: (item not in looks, "browser" not in item.path.parts))
+
+
+def _looks(item: pytest.Item) -> bool:
+    return "visits" in getattr(item, "fixturenames", ())
+
+
 @pytest.fixture(scope="session")
 def place(pytestconfig: pytest.Config) -> tuple[Path, int]:
     """Where the built site lies, and the port that it is served on."""
