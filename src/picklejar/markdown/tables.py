@@ -81,8 +81,8 @@ def index(
     for page, several in entries.items():
         rows = "".join(
             f'<tr><td><a href="{address(page)}#{one.place.anchor}">'
-            f"{exact(one.wording)}</a>{_also(one.others, address)}</td>"
-            f"<td>{escape(one.wording.versions)}</td></tr>"
+            f"{exact(one.wording)}</a></td><td>{escape(one.wording.versions)}"
+            f"{_also(one.others, address)}</td></tr>"
             for one in several
         )
         parts.append(
