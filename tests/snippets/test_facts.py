@@ -76,7 +76,8 @@ def test_the_index_lists_each_error_once_where_it_is_explained():
         if one.survey
     }
     known = pages.load(ROOT / "docs").values()
-    entries = [x for of_page in wordings.index(known, verdicts).values() for x in of_page]
+    listed = wordings.index(known, verdicts).values()
+    entries = [entry for of_page in listed for entry in of_page]
     words = [entry.wording.words for entry in entries]
     assert len(words) == len({*words}) >= 500
     (lock,) = [
