@@ -64,6 +64,18 @@ def newest(found: Found) -> Interpreter:
     return found.interpreters[0]
 
 
+@pytest.fixture(scope="session")
+def series(found: Found) -> tuple[Interpreter, ...]:
+    """The newest interpreter of each series, newest first.
+
+    A patch release that was never recorded may stand beside one that was.
+    """
+    by_series: dict[str, Interpreter] = {}
+    for one in found.interpreters:
+        by_series.setdefault(one.label.minor, one)
+    return tuple(by_series.values())
+
+
 @pytest.fixture
 def project(tmp_path: Path, newest: Interpreter, found: Found) -> MkProject:
     """Make a project of snippets and pages that runs on the newest Python only."""

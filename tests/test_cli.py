@@ -83,14 +83,14 @@ def test_regenerate_adds_a_patch_release_only_when_asked(command, project, newes
     accept(one)
     path = one.snippets_folder / "topic/hello.yaml"
     series = newest.version.rpartition(".")[0]
-    text = path.read_text("utf-8").replace(newest.version, f"{series}.99")
+    text = path.read_text("utf-8").replace(newest.version, f"{series}.999")
     path.write_text(text, "utf-8")
-    assert command(one.root, "pythons").stdout == f"{series}.99\n"
+    assert command(one.root, "pythons").stdout == f"{series}.999\n"
     done = command(one.root, "regenerate")
     assert done.stdout == "0 of 1 records written\n"
     done = command(one.root, "regenerate", "--patch-releases")
     assert done.stdout == "wrote snippets/topic/hello.yaml\n1 of 1 records written\n"
-    assert command(one.root, "pythons").stdout == f"{series}.99\n{newest.version}\n"
+    assert command(one.root, "pythons").stdout == f"{series}.999\n{newest.version}\n"
 
 
 def test_regenerate_refuses_what_cannot_be_shown(command, project):

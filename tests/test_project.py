@@ -304,7 +304,7 @@ def test_a_patch_release_never_recorded_is_news_under_ci_as_well(project, newest
     accept(one)
     other = Interpreter(
         newest.path,
-        newest.version.rpartition(".")[0] + ".99",
+        newest.version.rpartition(".")[0] + ".999",
         newest.free_threaded,
         "another build",
         newest.platform,

@@ -206,11 +206,14 @@ def errors(verdicts: Mapping[str, Verdict], pages: Mapping[str, Page]) -> list[s
         path = posixpath.relpath(name, here or ".")
         lines += [f"[{wordings.title(pages[name])}]({path}):", ""]
         lines += ["| Error | Python |", "|---|---|"]
-        lines += [
-            f"| [{cell(x.wording.words)}]({path}#{x.anchor})"
-            f"{f' ({x.heading})' if x.heading else ''} | {x.wording.versions} |"
-            for x in entries
-        ]
+        for x in entries:
+            words = f"[{cell(x.wording.words)}]({path}#{x.place.anchor})"
+            also = [
+                f"[{cell(y.key)}]({posixpath.relpath(y.page, here or '.')}#{y.anchor})"
+                for y in x.others
+            ]
+            more = f", also {', '.join(also)}" if also else ""
+            lines.append(f"| {words}{more} | {x.wording.versions} |")
         lines.append("")
     return lines
 

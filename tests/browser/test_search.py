@@ -155,7 +155,7 @@ def test_an_error_as_people_type_it_leads_to_a_page_that_shows_it(search, showin
 
 
 INDEXED = """
-[...document.querySelectorAll(".pj-index tbody a")].map(link => [
+[...document.querySelectorAll(".pj-index tbody td > a")].map(link => [
   link.textContent,
   new URL(link.href).pathname,
 ])

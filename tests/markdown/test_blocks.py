@@ -105,9 +105,9 @@ def test_a_snippet_used_twice_has_two_anchors(render):
     ]
 
 
-def test_tabs_only_where_pythons_differ(render, found):
+def test_tabs_only_where_pythons_differ(render, series):
     """Pythons that agree share a panel; those that differ have tabs, newest first."""
-    pythons = [x for x in found.interpreters if SPAN.contains(x.version, True)][:3]
+    pythons = [x for x in series if SPAN.contains(x.version, True)][:3]
     both = {
         "topic/same": HELLO,
         "topic/differs": program("import sys; print(sys.version_info[1] % 2)"),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 from picklejar.platforms import HEADINGS, Row
-from picklejar.wordings import Entry, Wording
+from picklejar.wordings import Entry, Place, Wording
 
 
 def words(
@@ -71,7 +71,7 @@ def index(
     title: Callable[[str], str],
     address: Callable[[str], str],
 ) -> str:
-    """Return every error of the site by page, each with a link to its section.
+    """Return every error of the site once, by page, with a link to its section.
 
     Args:
         entries: by name of the page.
@@ -81,8 +81,9 @@ def index(
     parts = []
     for page, several in entries.items():
         rows = "".join(
-            f"<tr><td>{_leading(one, address(page))}</td>"
-            f"<td>{escape(one.wording.versions)}</td></tr>"
+            f'<tr><td><a href="{address(page)}#{one.place.anchor}">'
+            f"{exact(one.wording)}</a></td><td>{escape(one.wording.versions)}"
+            f"{_also(one.others, address)}</td></tr>"
             for one in several
         )
         parts.append(
@@ -94,14 +95,12 @@ def index(
     return f'<div class="pj-errors">{"".join(parts)}</div>'
 
 
-def _leading(one: Entry, page: str) -> str:
-    """Return the link to an error's section, named where others have its words."""
-    words, address = exact(one.wording), f'href="{page}#{one.anchor}"'
-    if not one.heading:
-        return f"<a {address}>{words}</a>"
-    name = escape(f"{one.wording.words} ({one.heading})")
-    where = f'<span class="pj-where-said">{escape(one.heading)}</span>'
-    return f'<a {address} aria-label="{name}">{words}</a> {where}'
+def _also(others: Sequence[Place], address: Callable[[str], str]) -> str:
+    """Return links to the further sections that show the same words."""
+    links = [
+        f'<a href="{address(x.page)}#{x.anchor}">{escape(x.key)}</a>' for x in others
+    ]
+    return f'<div class="pj-note">also: {", ".join(links)}</div>' if links else ""
 
 
 def recorded(rows: Sequence[Row]) -> str:
