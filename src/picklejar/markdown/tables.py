@@ -80,7 +80,7 @@ def index(
     parts = []
     for page, several in entries.items():
         rows = "".join(
-            f"<tr><td>{_leading(one, address(page))}</td>"
+            f"<tr><td>{_leading(one, address(page), title(page))}</td>"
             f"<td>{escape(one.wording.versions)}</td></tr>"
             for one in several
         )
@@ -93,12 +93,12 @@ def index(
     return f'<div class="pj-errors">{"".join(parts)}</div>'
 
 
-def _leading(one: Entry, page: str) -> str:
+def _leading(one: Entry, page: str, title: str) -> str:
     """Return the link to an error's section, named where others have its words."""
     words, address = exact(one.wording), f'href="{page}#{one.anchor}"'
     if not one.heading:
         return f"<a {address}>{words}</a>"
-    name = escape(f"{one.wording.words} ({one.heading})")
+    name = escape(f"{one.wording.words} ({one.heading}, {title})")
     where = f'<span class="pj-where-said">{escape(one.heading)}</span>'
     return f'<a {address} aria-label="{name}">{words}</a> {where}'
 
@@ -113,6 +113,7 @@ def recorded(rows: Sequence[Row]) -> str:
         cells = "".join(f"<td{marks}>{escape(cell)}</td>" for cell in row.cells())
         body += f'<tr><th scope="row">{name}</th>{cells}</tr>'
     return (
+        '<div class="pj-scroll" tabindex="0" role="group" aria-label="Platforms">'
         f'<table class="pj-platforms"><thead><tr>{head}</tr></thead>'
-        f"<tbody>{body}</tbody></table>"
+        f"<tbody>{body}</tbody></table></div>"
     )
