@@ -113,6 +113,7 @@ def recorded(rows: Sequence[Row]) -> str:
         cells = "".join(f"<td{marks}>{escape(cell)}</td>" for cell in row.cells())
         body += f'<tr><th scope="row">{name}</th>{cells}</tr>'
     return (
+        '<div class="pj-scroll" tabindex="0" role="group" aria-label="Platforms">'
         f'<table class="pj-platforms"><thead><tr>{head}</tr></thead>'
-        f"<tbody>{body}</tbody></table>"
+        f"<tbody>{body}</tbody></table></div>"
     )
