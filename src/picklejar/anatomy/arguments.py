@@ -13,14 +13,16 @@ from collections.abc import Callable
 from struct import Struct
 
 from .fault import Fault, Reason, Truncated
-from .rules import Rules
+from .notation import literal
+from .rules import Framing, Rules
 
 type Reader = Callable[[bytes, int], tuple[object, int]]
 
+_SHOWN = 60  # characters of what did not decode
 _MOST = (1 << 63) - 1  # the largest length that a 64-bit CPython accepts
 _OCTAL = re.compile(rb"[ \t\v\f\r]*[+-]?0[0-7]+")
 _FLOAT = re.compile(
-    rb"[+-]?(?:\d+\.?\d*(?:e[+-]?\d+)?|\.\d+(?:e[+-]?\d+)?|(inf(?:inity)?|nan))",
+    rb"[+-]?(?:\d+(?:\.\d*)?(?:e[+-]?\d+)?|\.\d+(?:e[+-]?\d+)?|(inf(?:inity)?|nan))",
     re.IGNORECASE,
 )
 _ESCAPE = re.compile(rb"\\(x[0-9a-fA-F]{2}|[0-7]{1,3}|x|.|$)", re.DOTALL)
@@ -40,10 +42,8 @@ _ESCAPED = {
 
 def _bad(expected: str, found: object) -> Fault:
     """Report an argument that does not decode."""
-    text = found if isinstance(found, str) else repr(found)
-    return Fault(
-        Reason.ARGUMENT, expected, text if len(text) <= 60 else text[:57] + "..."
-    )
+    text = found if isinstance(found, str) else literal(found, _SHOWN)
+    return Fault(Reason.ARGUMENT, expected, text)
 
 
 def _fixed(layout: str) -> Reader:
@@ -110,7 +110,7 @@ def _utf8(raw: bytes) -> str:
     try:
         return str(raw, "utf-8", "surrogatepass")
     except UnicodeDecodeError:
-        raise _bad("UTF-8 text", raw[:40]) from None
+        raise _bad("UTF-8 text", raw) from None
 
 
 def _long(raw: bytes) -> int:
@@ -158,6 +158,42 @@ def _to_int(text: bytes, base: int) -> int:
         return int(text, base)
     except ValueError:
         raise _bad("an integer", text) from None
+
+
+def _python_int(rules: Rules) -> Reader:
+    """Read an INT's or LONG's number as `pickle.py` does."""
+    base = 10 if rules.decimal else 0
+
+    def read(data: bytes, at: int) -> tuple[object, int]:
+        line, end = _line(data, at)
+        if line in (b"00", b"01"):
+            return line == b"01", end
+        return _to_int(line, base), end
+
+    return read
+
+
+def _python_long(rules: Rules) -> Reader:
+    base = 10 if rules.decimal else 0
+
+    def read(data: bytes, at: int) -> tuple[object, int]:
+        line, end = _line(data, at)
+        return _to_int(line.removesuffix(b"L"), base), end
+
+    return read
+
+
+def _python_decimal(data: bytes, at: int) -> tuple[object, int]:
+    line, end = _line(data, at)
+    return _to_int(line, 10), end
+
+
+def _python_float(data: bytes, at: int) -> tuple[object, int]:
+    line, end = _line(data, at)
+    try:
+        return float(line), end
+    except ValueError:
+        raise _bad("a float", line) from None
 
 
 def _int(rules: Rules) -> Reader:
@@ -237,14 +273,14 @@ def _unescape(match: re.Match[bytes]) -> bytes:
 def _quoted(data: bytes, at: int) -> tuple[object, int]:
     line, end = _line(data, at)
     if len(line) < 2 or line[0] != line[-1] or line[0] not in b"'\"":
-        raise _bad("a string in quotes", line[:40])
+        raise _bad("a string in quotes", line)
     return _ESCAPE.sub(_unescape, line[1:-1]).decode("latin-1"), end
 
 
 def _name(data: bytes, at: int) -> tuple[object, int]:
     line, end = _line(data, at)
     if not line.isascii():
-        raise _bad("an ASCII id", line[:40])
+        raise _bad("an ASCII id", line)
     return line.decode("ascii"), end
 
 
@@ -262,7 +298,7 @@ def _pair(data: bytes, at: int) -> tuple[object, int]:
     try:
         return (module.decode(), name.decode()), end
     except UnicodeDecodeError:
-        raise _bad("UTF-8 names", (module + b" " + name)[:40]) from None
+        raise _bad("UTF-8 names", module + b" " + name) from None
 
 
 def _raw_unicode(data: bytes, at: int) -> tuple[object, int]:
@@ -271,32 +307,44 @@ def _raw_unicode(data: bytes, at: int) -> tuple[object, int]:
         # Not line.decode("raw-unicode-escape"): that would import the codec.
         return codecs.raw_unicode_escape_decode(line, "strict")[0], end
     except UnicodeDecodeError:
-        raise _bad("text with whole \\u escapes", line[:40]) from None
+        raise _bad("text with whole \\u escapes", line) from None
 
 
 def _latin1(raw: bytes) -> str:
     return raw.decode("latin-1")
 
 
-# By the names that pickletools gives the formats. string4 and long4 differ in sign.
+# By the names that pickletools gives the formats: the layouts of numbers, and those of
+# lengths that come before what they count. string4 and long4 differ in sign.
+_NUMBERS = {
+    "uint1": "B",
+    "uint2": "<H",
+    "uint4": "<I",
+    "int4": "<i",
+    "uint8": "<Q",
+    "float8": ">d",
+}
+SIZES = {name: Struct(layout).size for name, layout in _NUMBERS.items()}
+_COUNTED: dict[str, tuple[str, Callable[[bytes], object] | None]] = {
+    "bytes1": ("<B", None),
+    "bytes4": ("<I", None),
+    "bytes8": ("<Q", None),
+    "bytearray8": ("<Q", bytearray),
+    "string1": ("<B", _latin1),
+    "string4": ("<I", _latin1),
+    "unicodestring1": ("<B", _utf8),
+    "unicodestring4": ("<I", _utf8),
+    "unicodestring8": ("<Q", _utf8),
+    "long1": ("<B", _long),
+    "long4": ("<i", _long),
+}
+PREFIXES = {name: layout for name, (layout, _) in _COUNTED.items()}
 _READERS: dict[str, Reader] = {
+    **{name: _fixed(layout) for name, layout in _NUMBERS.items()},
+    **{name: _counted(*how) for name, how in _COUNTED.items()},
     "uint1": uint1,
-    "uint2": _fixed("<H"),
-    "uint4": _fixed("<I"),
-    "int4": _fixed("<i"),
     "uint8": _frame,
-    "float8": _fixed(">d"),
-    "bytes1": _counted("<B", None),
-    "bytes4": _counted("<I", None),
-    "bytes8": _counted("<Q", None),
-    "bytearray8": _counted("<Q", bytearray),
-    "string1": _counted("<B", _latin1),
-    "string4": _counted("<I", _latin1),
     "unicodestring1": _text1,
-    "unicodestring4": _counted("<I", _utf8),
-    "unicodestring8": _counted("<Q", _utf8),
-    "long1": _counted("<B", _long),
-    "long4": _counted("<i", _long),
     "memo number": _decimal,
     "floatnl": _float,
     "stringnl": _quoted,
@@ -311,7 +359,17 @@ def readers(rules: Rules) -> dict[str, Reader]:
 
     "memo number" is our own: what GET and PUT take, which is not an INT's.
     """
-    return _READERS | {
+    found = _READERS | {
         "decimalnl_short": _int(rules),
         "decimalnl_long": _long_line(rules),
     }
+    if rules.framing is Framing.DELIVERED:
+        found["uint8"] = _FRAME_LENGTH
+    if rules.in_python:
+        found |= {
+            "decimalnl_short": _python_int(rules),
+            "decimalnl_long": _python_long(rules),
+            "memo number": _python_decimal,
+            "floatnl": _python_float,
+        }
+    return found
