@@ -109,3 +109,13 @@ def random_stream(random):
     """One stream of any of the three kinds."""
     (make,) = random.choices((random_program, near_miss, random_bytes), (6, 3, 1))
     return make(random)
+
+
+def framed_program(random):
+    """A random program in which frames begin anywhere and end anywhere."""
+    parts = [b"\x80\x04"]
+    for _ in range(random.randrange(1, 4)):
+        body = random_program(random)[:-1]
+        length = max(0, random.choice((len(body), random.randrange(len(body) + 4))))
+        parts.append(b"\x95" + struct.pack("<Q", length) + body)
+    return b"".join(parts) + random.choice((b".", b"N.", b"00N.", b"\n."))

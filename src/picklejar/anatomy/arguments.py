@@ -40,7 +40,7 @@ _ESCAPED = {
 }
 
 
-def _bad(expected: str, found: object) -> Fault:
+def bad(expected: str, found: object) -> Fault:
     """Report an argument that does not decode."""
     text = found if isinstance(found, str) else literal(found, _SHOWN)
     return Fault(Reason.ARGUMENT, expected, text)
@@ -82,10 +82,10 @@ def _counted(prefix: str, decode: Callable[[bytes], object] | None) -> Reader:
         end = start + count
         if end > len(data):
             if not 0 <= count <= _MOST:
-                raise _bad("a length that memory can hold", str(count))
+                raise bad("a length that memory can hold", str(count))
             raise Truncated(width + count)
         if count < 0:
-            raise _bad("a length of at least 0", str(count))
+            raise bad("a length of at least 0", str(count))
         raw = data[start:end]
         return (raw if decode is None else decode(raw)), end
 
@@ -103,14 +103,14 @@ def _text1(data: bytes, at: int) -> tuple[object, int]:
     except IndexError:
         raise Truncated(1) from None
     except UnicodeDecodeError:
-        raise _bad("UTF-8 text", data[start:end]) from None
+        raise bad("UTF-8 text", data[start:end]) from None
 
 
 def _utf8(raw: bytes) -> str:
     try:
         return str(raw, "utf-8", "surrogatepass")
     except UnicodeDecodeError:
-        raise _bad("UTF-8 text", raw) from None
+        raise bad("UTF-8 text", raw) from None
 
 
 def _long(raw: bytes) -> int:
@@ -125,7 +125,7 @@ def _frame(data: bytes, at: int) -> tuple[object, int]:
     length, end = _FRAME_LENGTH(data, at)
     assert isinstance(length, int)
     if length > _MOST:
-        raise _bad("a length that memory can hold", str(length))
+        raise bad("a length that memory can hold", str(length))
     if end + length > len(data):
         raise Truncated(8 + length, frame=True)
     return length, end
@@ -134,7 +134,7 @@ def _frame(data: bytes, at: int) -> tuple[object, int]:
 _FRAME_LENGTH = _fixed("<Q")
 
 
-def _line(data: bytes, at: int) -> tuple[bytes, int]:
+def read_line(data: bytes, at: int) -> tuple[bytes, int]:
     """Read up to a newline, which is dropped."""
     end = data.find(b"\n", at)
     if end < 0:
@@ -147,53 +147,17 @@ def _number_line(data: bytes, at: int) -> tuple[bytes, bytes, int]:
 
     Returned as it stands, as C reads it (up to the first NUL), and with its end.
     """
-    line, end = _line(data, at)
+    line, end = read_line(data, at)
     if not line:
-        raise _bad("a number before the newline", "an empty line")
+        raise bad("a number before the newline", "an empty line")
     return line, line.partition(b"\0")[0], end
 
 
-def _to_int(text: bytes, base: int) -> int:
+def to_int(text: bytes, base: int) -> int:
     try:
         return int(text, base)
     except ValueError:
-        raise _bad("an integer", text) from None
-
-
-def _python_int(rules: Rules) -> Reader:
-    """Read an INT's or LONG's number as `pickle.py` does."""
-    base = 10 if rules.decimal else 0
-
-    def read(data: bytes, at: int) -> tuple[object, int]:
-        line, end = _line(data, at)
-        if line in (b"00", b"01"):
-            return line == b"01", end
-        return _to_int(line, base), end
-
-    return read
-
-
-def _python_long(rules: Rules) -> Reader:
-    base = 10 if rules.decimal else 0
-
-    def read(data: bytes, at: int) -> tuple[object, int]:
-        line, end = _line(data, at)
-        return _to_int(line.removesuffix(b"L"), base), end
-
-    return read
-
-
-def _python_decimal(data: bytes, at: int) -> tuple[object, int]:
-    line, end = _line(data, at)
-    return _to_int(line, 10), end
-
-
-def _python_float(data: bytes, at: int) -> tuple[object, int]:
-    line, end = _line(data, at)
-    try:
-        return float(line), end
-    except ValueError:
-        raise _bad("a float", line) from None
+        raise bad("an integer", text) from None
 
 
 def _int(rules: Rules) -> Reader:
@@ -209,7 +173,7 @@ def _int(rules: Rules) -> Reader:
         elif base == 0 and _OCTAL.fullmatch(text) and _is_long(int(text, 8)):
             value = int(text, 8)  # strtol knows these, int() does not
         else:
-            value = _to_int(text, base)
+            value = to_int(text, base)
         # C looked at the value and the length of the line, where strtol read it all.
         if (
             not rules.exact_booleans
@@ -233,7 +197,7 @@ def _long_line(rules: Rules) -> Reader:
 
     def read(data: bytes, at: int) -> tuple[object, int]:
         line, _, end = _number_line(data, at)
-        return _to_int(line.removesuffix(b"L").partition(b"\0")[0], base), end
+        return to_int(line.removesuffix(b"L").partition(b"\0")[0], base), end
 
     return read
 
@@ -241,9 +205,9 @@ def _long_line(rules: Rules) -> Reader:
 def _decimal(data: bytes, at: int) -> tuple[object, int]:
     """Read a memo number of protocol 0."""
     _, text, end = _number_line(data, at)
-    value = _to_int(text, 10)
+    value = to_int(text, 10)
     if not _is_long(value):
-        raise _bad("a memo number that memory can hold", text)
+        raise bad("a memo number that memory can hold", text)
     return value, end
 
 
@@ -251,10 +215,10 @@ def _float(data: bytes, at: int) -> tuple[object, int]:
     _, text, end = _number_line(data, at)
     match = _FLOAT.fullmatch(text)
     if match is None:
-        raise _bad("a float", text)
+        raise bad("a float", text)
     value = float(text)
     if math.isinf(value) and match[1] is None:
-        raise _bad("a float within range", text)
+        raise bad("a float within range", text)
     return value, end
 
 
@@ -265,22 +229,22 @@ def _unescape(match: re.Match[bytes]) -> bytes:
     if code[:1].isdigit() and code[:1] < b"8":
         return bytes((int(code, 8) & 255,))
     if code in (b"x", b""):
-        raise _bad("a whole escape sequence", b"\\" + code)
+        raise bad("a whole escape sequence", b"\\" + code)
     # Python keeps the backslash of an escape that it does not know.
     return _ESCAPED.get(code, b"\\" + code)
 
 
 def _quoted(data: bytes, at: int) -> tuple[object, int]:
-    line, end = _line(data, at)
+    line, end = read_line(data, at)
     if len(line) < 2 or line[0] != line[-1] or line[0] not in b"'\"":
-        raise _bad("a string in quotes", line)
+        raise bad("a string in quotes", line)
     return _ESCAPE.sub(_unescape, line[1:-1]).decode("latin-1"), end
 
 
 def _name(data: bytes, at: int) -> tuple[object, int]:
-    line, end = _line(data, at)
+    line, end = read_line(data, at)
     if not line.isascii():
-        raise _bad("an ASCII id", line)
+        raise bad("an ASCII id", line)
     return line.decode("ascii"), end
 
 
@@ -289,25 +253,30 @@ def _pair(data: bytes, at: int) -> tuple[object, int]:
 
     (`pickletools` joins the two with a space, which cannot be undone.)
     """
-    module, middle = _line(data, at)
+    module, middle = read_line(data, at)
     if not module:
-        raise _bad("a module's name", "an empty line")
-    name, end = _line(data, middle)
+        raise bad("a module's name", "an empty line")
+    name, end = read_line(data, middle)
     if not name:
-        raise _bad("a name", "an empty line")
+        raise bad("a name", "an empty line")
+    return names(module, name), end
+
+
+def names(module: bytes, name: bytes) -> tuple[str, str]:
+    """Decode a module's name and a name in it."""
     try:
-        return (module.decode(), name.decode()), end
+        return module.decode(), name.decode()
     except UnicodeDecodeError:
-        raise _bad("UTF-8 names", module + b" " + name) from None
+        raise bad("UTF-8 names", module + b" " + name) from None
 
 
 def _raw_unicode(data: bytes, at: int) -> tuple[object, int]:
-    line, end = _line(data, at)
+    line, end = read_line(data, at)
     try:
         # Not line.decode("raw-unicode-escape"): that would import the codec.
         return codecs.raw_unicode_escape_decode(line, "strict")[0], end
     except UnicodeDecodeError:
-        raise _bad("text with whole \\u escapes", line) from None
+        raise bad("text with whole \\u escapes", line) from None
 
 
 def _latin1(raw: bytes) -> str:
@@ -365,11 +334,4 @@ def readers(rules: Rules) -> dict[str, Reader]:
     }
     if rules.framing is Framing.DELIVERED:
         found["uint8"] = _FRAME_LENGTH
-    if rules.in_python:
-        found |= {
-            "decimalnl_short": _python_int(rules),
-            "decimalnl_long": _python_long(rules),
-            "memo number": _python_decimal,
-            "floatnl": _python_float,
-        }
     return found

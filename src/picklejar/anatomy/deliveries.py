@@ -9,7 +9,7 @@ left in the buffer and took the bytes behind it. So one stream meant two things.
 
 import io
 from collections.abc import Iterator
-from struct import Struct, error
+from struct import Struct
 
 from .arguments import PREFIXES, SIZES
 from .frames import FRAME
@@ -43,8 +43,9 @@ class _Input:
     and the file itself stands behind what is before `fetched`.
     """
 
-    def __init__(self, file: io.BytesIO | io.BufferedReader) -> None:
+    def __init__(self, file: io.BytesIO | io.BufferedReader, most: int) -> None:
         self.file = file
+        self.most = most  # bytes; a claim beyond them costs no memory
         self.peek = file.peek if isinstance(file, io.BufferedReader) else None
         self.buffer, self.base = b"", 0
         self.at = self.fetched = 0
@@ -74,7 +75,7 @@ class _Input:
                 self.buffer = self.peek(_PREFETCH)
                 if size <= len(self.buffer):
                     return size
-            self.buffer = self.file.read(size)
+            self.buffer = self.file.read(min(size, self.most))
         self.fetched = len(self.buffer)
         return self.fetched
 
@@ -98,7 +99,7 @@ class _Input:
         if there < size:
             self.skip()
             start = self.file.tell()
-            read = len(self.file.read(size - there))
+            read = len(self.file.read(min(size - there, self.most)))
             if read < size - there:
                 raise _Short
             self._give(start, read)
@@ -150,7 +151,7 @@ class Delivery:
 
         A piece that an instruction had to be put together for is that one alone.
         """
-        input_ = _Input(self._file)
+        input_ = _Input(self._file, self.size)
         start = end = -1
         code = -1
         while code != _STOP:
@@ -159,7 +160,7 @@ class Delivery:
             try:
                 code = input_.read(1)[0]
                 _take(input_, code)
-            except (_Short, error, OverflowError):
+            except _Short:
                 if code == FRAME:  # of which not all is there: it ends here
                     input_.spans = []
                 code = _STOP

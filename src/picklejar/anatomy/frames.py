@@ -49,14 +49,14 @@ class Frames:
         if step.end >= self.end:
             self.end = NO_FRAME
         if step.opcode.code == FRAME:
-            self.begin()
+            if self.end < NO_FRAME:
+                raise self.within(step.offset)
             self.end = step.end + step.argument
 
-    def begin(self) -> None:
-        """See that a frame may begin here."""
-        if self.end < NO_FRAME:
-            wanted = f"no frame before the last one ends, at byte {self.end}"
-            raise Fault(Reason.FRAME, wanted, "one")
+    def within(self, offset: int) -> Fault:
+        """Return the fault of a frame that begins before the last one has ended."""
+        wanted = f"no frame before the last one ends, at byte {self.end}"
+        return Fault(Reason.FRAME, wanted, "one", offset, "FRAME")
 
 
 def _seams(step: Step) -> set[int]:

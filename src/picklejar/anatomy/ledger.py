@@ -77,6 +77,8 @@ def list_acts(steps: Iterable[Step], fault: Fault | None = None) -> Iterator[Ent
 def _tried(step: Step) -> Iterator[Entry]:
     """List the methods that an instruction calls before it fails."""
     name, target, items = step.opcode.name, step.target, step.popped
+    if isinstance(step.pushed, Global):
+        yield _import(step.offset, step.pushed)
     keys = items if name in ("ADDITEMS", "FROZENSET") else items[::2]
     if name in ("DICT", "FROZENSET") or (
         name in ("SETITEM", "SETITEMS", "ADDITEMS") and isinstance(target, Dict | Set)

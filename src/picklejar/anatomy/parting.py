@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from .deliveries import UNBUFFERED, Delivery
 from .fault import Fault, Reason
+from .ledger import list_acts
 from .notation import literal
 from .reading import Anatomy, Reading
 from .rules import RUNNING, Framing, Rules, rules_of
@@ -177,7 +178,12 @@ class Doubt:
         if self.found or fault is None:
             return self.found
         if fault.reason is Reason.TRUNCATED:
+            # One takes the last line for whole.
+            if fault.opcode in ("GLOBAL", "INST", "PERSID"):
+                return True
             return self._framed and fault.opcode is not None
+        if fault.opcode == "INST":
+            return True  # one imports before it looks for a mark
         return fault.reason in (Reason.FRAME, Reason.ARGUMENT, Reason.TYPE)
 
 
@@ -294,4 +300,5 @@ def _digest(pickle: Pickle) -> int:
         )
         digest = hash(f"{digest} {parts}")
     fault = pickle.fault
-    return hash(f"{digest} {pickle.end if fault is None else -fault.offset}")
+    tried = [act.text for act in list_acts((), fault)]
+    return hash(f"{digest} {tried} {pickle.end if fault is None else -fault.offset}")

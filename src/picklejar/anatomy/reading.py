@@ -180,10 +180,11 @@ class Reading:
                     limit = frames.end - base
                     continue
                 self._at = start
-                step.argument = self._shortage(truncated, step.opcode.name)
+                step.argument = self._shortage(truncated, step.opcode.name, frames)
                 at = start + 9
                 step.size = 9
-                limit = frames.end = NO_FRAME
+                # All that is left is within this frame, so none may begin any more.
+                limit, frames.end = size, base + size
             except Fault as fault:
                 self._at = start
                 fault.offset = offset
@@ -209,7 +210,7 @@ class Reading:
         found = repr(self._window.data[at : at + 1])
         return Fault(Reason.OPCODE, "an opcode", found, self.offset)
 
-    def _shortage(self, truncated: Truncated, opcode: str) -> int:
+    def _shortage(self, truncated: Truncated, opcode: str, frames: Frames) -> int:
         """Raise a fault for an instruction that goes on past the end of the data.
 
         Or note it, and return the length that a frame claims, to go on regardless.
@@ -218,6 +219,8 @@ class Reading:
         there = len(data) - self._at - 1
         if not truncated.frame:
             raise _cut_short(truncated.needed, there, self.offset, opcode) from None
+        if self.offset < frames.end < NO_FRAME:
+            raise frames.within(self.offset)
         length = truncated.needed - 8
         wanted = f"a frame of {length} bytes"
         found = f"only {there - 8} bytes after it"
