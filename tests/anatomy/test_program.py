@@ -1,13 +1,17 @@
 """The equivalent program does what a load does."""
 
 import io
+import json
 import pickle
+import random
+import subprocess
+import sys
 import textwrap
 
 import pytest
 
 from picklejar.anatomy import dissect, dissect_all, write_program
-from tests.anatomy import judge, plain, specimens
+from tests.anatomy import chaos, events_child, judge, plain, specimens
 
 
 def run(data, **names):
@@ -181,3 +185,59 @@ def test_long_values_are_spread_over_lines():
     assert run(pickle.dumps([{"a" * 50: {"b" * 50: [1, 2]}}], 4)) == [
         {"a" * 50: {"b" * 50: [1, 2]}}
     ]
+
+
+def compared(streams):
+    """Load streams and run their programs, watched, in limited child processes."""
+    pairs = [(data.hex(), program(data)) for data in streams]
+    child = subprocess.run(
+        [sys.executable, "-X", "utf8", events_child.__file__],
+        input=json.dumps(pairs),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert child.returncode == 0, child.stderr[-2000:]
+    return [
+        (data, text, *outcome)
+        for data, (_, text), outcome in zip(
+            streams, pairs, json.loads(child.stdout), strict=True
+        )
+    ]
+
+
+def test_a_program_makes_happen_what_the_load_does():
+    """A thousand random pickles that load: the same events, in the same order.
+
+    Imports, calls, methods and hashes, of classes that are made in every way.
+    """
+    random_ = random.Random(20241130)
+    loads, events = 0, 0
+    while loads < 1000:
+        streams = [chaos.Inert(random_).pickle() for _ in range(300)]
+        for data, text, load, run_ in compared(streams):
+            if load[0] is True:
+                loads += 1
+                events += len(load[1])
+                assert run_ == load, (data, text)
+    assert events > 5000
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"(ios\ngetcwd\n.",
+        b"(cos\ngetcwd\no.",
+        b"cbuiltins\n__debug__\n.",
+        b"(itests.anatomy.inert\nThing\n.",
+        b"(itests.anatomy.inert\nOld\n.",
+        b"(itests.anatomy.inert\nnumber\n.",
+        b"ctests.anatomy.inert\nAppender\n)R(NNe.",
+        b"}ctests.anatomy.inert\nThing\n)RNsctests.anatomy.inert\nnumber\n)R0.",
+    ],
+)
+def test_a_program_does_what_odd_instructions_do(data):
+    """A function that is made an instance of, a constant that is looked up."""
+    ((_, text, load, run_),) = compared([data])
+    assert load[0] is True
+    assert run_ == load, text
