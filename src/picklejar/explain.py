@@ -1,6 +1,5 @@
 """`picklejar explain`: a pickle's instructions in the terminal, without loading it."""
 
-import codecs
 import contextlib
 import json
 import os
@@ -58,7 +57,6 @@ def _encoding(_context: object, _parameter: object, value: str) -> str:
     """Refuse what decodes nothing, or no text."""
     try:
         if value != "bytes":
-            codecs.decode(b"a", value, "replace")
             b"a".decode(value, "replace")
     except (LookupError, ValueError) as error:
         raise click.BadParameter(str(error)) from None
