@@ -298,7 +298,7 @@ BROKEN_PARTS = [
 @FORMS
 @pytest.mark.parametrize("part", BROKEN_PARTS)
 def test_a_fault_of_our_own_ends_with_a_status_of_its_own(part, option, monkeypatch):
-    """What can be told is told: no traceback, and status 3 where anything is missing."""
+    """What can be told is told, and status 3 says that something is missing."""
     whole = run(CALLS, *([option] if option else [])).output
     monkeypatch.setattr(f"picklejar.explain.{part}", _fail)
     result = run(CALLS, *([option] if option else []))
@@ -398,7 +398,7 @@ def test_memory_does_not_grow_with_the_number_of_pickles_or_instructions(option)
     for data in (b"N." * 2_000, b"N." * 20_000, b"N0" * 20_000, b"N0" * 200_000):
         tracemalloc.start()
         with contextlib.redirect_stdout(Nowhere()), contextlib.suppress(SystemExit):
-            report = _FORMS[option and option[2:]](_Screen(None), data, "ASCII")
+            report = _FORMS[option and option[2:]](_Screen(colour=None), data, "ASCII")
             report.all(Branch((), Pickle(data)).pickles())
         peaks.append(tracemalloc.get_traced_memory()[1] - len(data))
         tracemalloc.stop()

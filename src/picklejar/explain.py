@@ -116,7 +116,7 @@ def explain(  # click passes every option by name
     except OSError as error:
         click.echo(f"{file.name}: {error.strerror or error}", err=True)
         raise SystemExit(MALFORMED) from None
-    report = _FORMS[form](_Screen(colour), data, encoding)
+    report = _FORMS[form](_Screen(colour=colour), data, encoding)
     told: Iterable[Told] = (
         dissect_all(data, shared_memo=True, encoding=encoding)
         if shared_memo
@@ -129,7 +129,7 @@ def explain(  # click passes every option by name
 class _Screen:
     """Standard output. All that is written passes through `line`, escaped there."""
 
-    def __init__(self, colour: bool | None) -> None:
+    def __init__(self, *, colour: bool | None) -> None:
         self._colour = colour
         self._parts: list[str] = []
         self._size = 0
@@ -210,7 +210,7 @@ class _Report:
                 yield entry
 
     def others(self, pickle: Told) -> list[Branch]:
-        """Return what other readers make of a pickle. (A memo that is shared is one.)"""
+        """Return what other readers make of a pickle, if its memo is its own."""
         if isinstance(pickle, Anatomy):
             return []
         return branches(self.data, pickle.start, encoding=self.encoding)

@@ -164,7 +164,7 @@ class Inert:
             self.stored += 1
         return made
 
-    def found(self, depth):  # noqa: ARG002
+    def found(self, depth):
         return self.random.choice(_FOUND)
 
     def again(self, depth):

@@ -22,24 +22,25 @@ from tests.anatomy import inert  # noqa: E402, F401 # known before anything is w
 MEMORY = 1 << 30  # bytes of address space
 TIME = 60  # seconds of processor time
 # What running a program is, and what finding any module takes.
-ASIDE = ("exec", "compile", "open", "marshal.", "pickle.", "os.listdir", "os.scandir")
+ASIDE = (
+    "exec", "compile", "open", "marshal.", "pickle.", "os.listdir", "os.scandir",
+)  # fmt: skip
 
 
 def watched(work):
-    """Do some work in a forked process; return whether it ended well, and its events."""
+    """Do some work in a forked process; return how it ended, and its events."""
     out, into = os.pipe()
     child = os.fork()
     if not child:
         os.close(out)
-        found, well = [], True
-        sys.addaudithook(
-            lambda event, arguments: (
-                None
-                if event.startswith(ASIDE) or not watching
-                else found.append([event, *map(str, arguments[:1] if event == "import"
-                                                else arguments)])
-            )
-        )
+        found, well, watching = [], True, False
+
+        def see(event, arguments):
+            if watching and not event.startswith(ASIDE):
+                told = arguments[:1] if event == "import" else arguments
+                found.append([event, *map(str, told)])
+
+        sys.addaudithook(see)
         watching = True
         try:
             work()

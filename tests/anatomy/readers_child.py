@@ -15,7 +15,7 @@ import tempfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
-import judge  # noqa: E402 # found by what stands above
+import judge  # found by what stands above
 
 
 def opened(data, buffering):

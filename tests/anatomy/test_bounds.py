@@ -203,17 +203,14 @@ GROWING = {
         b"\x80\4}((" + b"N" * n + b"t" + b"2" * (n - 1) + b"tNs."
     ),
     "one dictionary, handed to many calls": lambda n: (
-        b"\x80\4}q\0(" + b"\x8c\1kN" * n + b"u0"
-        + b"cm\nn\n)h\0\x920" * n + b"N."
+        b"\x80\4}q\0(" + b"\x8c\1kN" * n + b"u0" + b"cm\nn\n)h\0\x920" * n + b"N."
     ),
     "one dictionary that grows between calls": lambda n: (
         b"\x80\4}q\0" + b"\x8c\1kNscm\nn\n)h\0\x920" * n + b"."
     ),
     "keys that hold each other": lambda n: b"})" + b"\x85q\0h\0\x86" * n + b"Ns.",
     "keys, each hashed": lambda n: b"}" + b"cm\nn\n\x85Ns" * n + b".",
-    "an unhashable key that holds many": lambda n: (
-        b"}(" + b"cm\nn\n" * n + b"]tNs."
-    ),
+    "an unhashable key that holds many": lambda n: b"}(" + b"cm\nn\n" * n + b"]tNs.",
     "calls of calls": lambda n: b"cm\nn\n" + b")R" * n + b".",
     "one call, handed on": lambda n: b"cm\nn\n" + b"2\x85R" * n + b".",
     "states": lambda n: b"cm\nn\n" + b"}b" * n + b".",
@@ -250,18 +247,34 @@ def random_shape(random_):
         if kind == 2:
             return random_.choice((b"2", b"(", b"h\0", b"\x94", b"2\x85", b"N", b"]"))
         if kind == 3:
-            return random_.choice((b"a", b"\x85", b"\x86", b"0", b"R", b"\x81", b"b",
-                                   b"2R", b")R", b"}b", b"t", b"l", b"e", b"1"))
-        (codes, make), = random_.choices(chaos._CHOICES, chaos._WEIGHTS)
+            return random_.choice(
+                (
+                    b"a",
+                    b"\x85",
+                    b"\x86",
+                    b"0",
+                    b"R",
+                    b"\x81",
+                    b"b",
+                    b"2R",
+                    b")R",
+                    b"}b",
+                    b"t",
+                    b"l",
+                    b"e",
+                    b"1",
+                )
+            )
+        ((codes, make),) = random_.choices(chaos._CHOICES, chaos._WEIGHTS)
         code = random_.randrange(len(codes))
         return make(random_, codes[code : code + 1])
 
-    parts = [
-        (unit(), random_.random() < 0.6) for _ in range(random_.randrange(2, 7))
-    ]
-    return lambda n: b"\x80\4]q\0" + b"".join(
-        part * n if repeated else part for part, repeated in parts
-    ) + b"."
+    parts = [(unit(), random_.random() < 0.6) for _ in range(random_.randrange(2, 7))]
+    return lambda n: (
+        b"\x80\4]q\0"
+        + b"".join(part * n if repeated else part for part, repeated in parts)
+        + b"."
+    )
 
 
 def test_work_grows_no_faster_than_any_stream_of_the_fuzzers_grammar():

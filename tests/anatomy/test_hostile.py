@@ -58,9 +58,11 @@ def test_the_hook_would_have_seen_it():
 
 def all_acts(data):
     """What any reader does, in the order of the one that does most."""
-    readings = [[act for act in list_acts(dissect(data).steps)]]
-    for branch in branches(data):
-        readings.append([act for found in branch.pickles() for act in list_acts(found)])
+    readings = [list(list_acts(dissect(data).steps))]
+    readings += [
+        [act for found in branch.pickles() for act in list_acts(found)]
+        for branch in branches(data)
+    ]
     return max(readings, key=len)
 
 

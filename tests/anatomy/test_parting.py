@@ -5,8 +5,6 @@ import pickle
 import random
 import struct
 import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
@@ -19,10 +17,12 @@ from picklejar.anatomy import (
     dissect,
     in_short,
     list_acts,
+    parting,
     rebuild,
+    rules_of,
 )
-from picklejar.anatomy import parting
 from tests.anatomy import chaos, court, readers_child, specimens
+from tests.anatomy.pythons import EACH, PYTHONS
 
 HIDDEN = bytes.fromhex(
     "80049504000000000000008c03616263432530636275696c74696e730a7072696e740a"
@@ -36,33 +36,6 @@ def frame(length):
     return b"\x95" + struct.pack("<Q", length)
 
 
-def pythons():
-    """Every CPython from 3.8 on that is here, by its version."""
-    found = {sys.version_info[:3]: sys.executable}
-    home = Path.home()
-    for path in [
-        *home.glob(".pyenv/versions/3.*/bin/python"),
-        *home.glob(".local/bin/python3.*"),
-    ]:
-        asked = subprocess.run(
-            [path, "-c", "import sys; print(*sys.version_info[:3])"],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if asked.returncode == 0:
-            version = tuple(map(int, asked.stdout.split()))
-            if version >= (3, 8):
-                found.setdefault(version, str(path))
-    return dict(sorted(found.items()))
-
-
-PYTHONS = pythons()
-EACH = pytest.mark.parametrize(
-    "version", PYTHONS, ids=lambda version: ".".join(map(str, version))
-)
-
-
 def readers_of(data, version):
     """How the anatomy reads some bytes for each way that one Python has."""
     binding = binds_frames(*version)
@@ -73,9 +46,7 @@ def readers_of(data, version):
     python = "3.8 to 3.13" if minor < 14 else "3.14" if minor == 14 else "3.15"
     found = {}
     for reader in parting._readers(data):
-        one = Pickle(
-            reader.source, rules=reader.rules, past_frames=reader.past_frames
-        )
+        one = Pickle(reader.source, rules=reader.rules, past_frames=reader.past_frames)
         if reader.means == parting._PYTHON and reader.releases == python:
             found["pickle.py"] = one
         elif reader.releases != releases:
@@ -187,7 +158,7 @@ def test_a_call_that_hides_behind_a_frame_is_told():
 @EACH
 def test_a_crossed_frame_is_a_fault_by_the_rules_of_every_python(data, version):
     """For all kinds of argument, and for a frame within a frame."""
-    rules = parting.rules_of(*version)
+    rules = rules_of(*version)
     assert dissect(data, rules=rules).fault.reason is Reason.FRAME
     assert branches(data, rules=rules)
 

@@ -292,7 +292,7 @@ def test_pythons_differ_and_the_rules_say_how(data, old, new):
     "data",
     [
         b"\x95\2" + bytes(7) + b"B\1\0\0\0a.",
-        b"\x95\2" + bytes(7) + b"N\x95\1" + bytes(7) + b"N.",
+        b"\x95\x0b" + bytes(7) + b"N\x95\2" + bytes(7) + b"N.",
         b"\x95\3" + bytes(7) + b"C\2ab.",
     ],
 )

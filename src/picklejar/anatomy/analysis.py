@@ -7,7 +7,9 @@ from .values import Constant, Node
 
 # These take values off the stack and drop them: nothing refers to them.
 _DROPS = frozenset(("POP", "POP_MARK"))
-LONG = 40  # characters, bytes or hexadecimal digits; a longer constant is written once, if used twice
+# Characters, bytes or hexadecimal digits; a longer constant is written once, if used
+# twice.
+LONG = 40
 
 
 class Uses:

@@ -154,6 +154,7 @@ def _number_line(data: bytes, at: int) -> tuple[bytes, bytes, int]:
 
 
 def to_int(text: bytes, base: int) -> int:
+    """Read an integer, or raise a fault."""
     try:
         return int(text, base)
     except ValueError:

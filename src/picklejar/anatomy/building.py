@@ -144,7 +144,8 @@ def _newobj_ex(machine: Machine, step: Step) -> None:
 def _inst(machine: Machine, step: Step) -> None:
     if machine.rules.in_python and not machine.marks:
         # It imports before it looks for the mark.
-        step.pushed = _find(machine, *step.argument, step.offset)
+        module, name = step.argument
+        step.pushed = _find(machine, module, name, step.offset)
     step.popped = items = machine.pop_mark()
     step.mark = -1
     module, name = step.argument

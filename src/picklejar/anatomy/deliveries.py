@@ -140,9 +140,7 @@ class Delivery:
     def pickle(self, start: int) -> Window:
         """Deliver the pickle at a byte, in pieces that hold whole instructions."""
         raw = io.BytesIO(self._data)
-        self._file = (
-            io.BufferedReader(raw, self._buffering) if self._buffering else raw
-        )
+        self._file = io.BufferedReader(raw, self._buffering) if self._buffering else raw
         self._file.read(start)  # as earlier loads did: it fills buffers alike
         return _Delivered(self._pieces())
 

@@ -72,7 +72,10 @@ def gather_facts(steps: Iterable[Step]) -> Facts:
     tally = _Tally()
     for step in steps:
         tally.add(step)
-    last, ended = tally.last, tally.last is not None and tally.last.opcode.name == "STOP"
+    last, ended = (
+        tally.last,
+        tally.last is not None and tally.last.opcode.name == "STOP",
+    )
     return Facts(
         size=last.end - tally.start if last else 0,
         steps=tally.steps,

@@ -12,8 +12,8 @@ class Reason(StrEnum):
 
     TRUNCATED = "truncated"  # the data end inside an instruction or before STOP
     # A frame claims more bytes than there are, or an instruction crosses a frame's end,
-    # or a frame begins within another. Some unpicklers read on, and from a file not even
-    # the bytes that stand there: see `parting`.
+    # or a frame begins within another. Some unpicklers read on, and from a file not
+    # even the bytes that stand there: see `parting`.
     FRAME = "frame"
     OPCODE = "opcode"  # a byte that is no opcode
     PROTOCOL = "protocol"  # a protocol that no Python knows yet

@@ -1,7 +1,9 @@
 """Frames: the stretches of a stream that a reader may fetch in one go.
 
-Here they bind, as they do every Unpickler since gh-154848 and the one of `pickle.py`
-always. `deliveries` has what those make of them that are lax. Source: PEP 3154, and what CPython's unpicklers check of it.
+Here they bind, as they do every Unpickler since gh-154848, and the one of `pickle.py`
+always. `deliveries` has what those make of them that are lax.
+
+Source: PEP 3154, and what CPython's unpicklers check of it.
 """
 
 from .fault import Fault, Reason

@@ -7,6 +7,7 @@ called function then does is not in the stream, and not here.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 
 from .fault import Fault
 from .notation import in_short, plain_name
@@ -69,7 +70,6 @@ def list_acts(steps: Iterable[Step], fault: Fault | None = None) -> Iterator[Ent
             keys = step.popped[::2] if step.opcode.name == "DICT" else step.popped
             yield from _hashed(step, keys)
 
-
     if fault is not None and fault.step is not None:
         yield from _tried(fault.step)
 
@@ -80,17 +80,28 @@ def _tried(step: Step) -> Iterator[Entry]:
     if isinstance(step.pushed, Global):
         yield _import(step.offset, step.pushed)
     keys = items if name in ("ADDITEMS", "FROZENSET") else items[::2]
-    if name in ("DICT", "FROZENSET") or (
-        name in ("SETITEM", "SETITEMS", "ADDITEMS") and isinstance(target, Dict | Set)
+    sets = name in ("SETITEM", "SETITEMS")
+    if (
+        name in ("DICT", "FROZENSET")
+        or (sets and isinstance(target, Dict))
+        or (name == "ADDITEMS" and isinstance(target, Set))
     ):
         yield from _hashed(step, keys)
-    elif name in ("SETITEM", "SETITEMS") and isinstance(target, List | ByteArray):
-        yield from _indexed(step, items if isinstance(target, ByteArray) else keys)
+    elif sets and isinstance(target, List | ByteArray):
+        asked = items if isinstance(target, ByteArray) else keys
+        yield from _indexed(step, takewhile(_may_be_index, asked))
     elif name in ("APPEND", "APPENDS") and isinstance(target, ByteArray):
-        yield from _indexed(step, items)
-    elif name in ("SETITEM", "SETITEMS") and _is_sequence(target):
+        yield from _indexed(step, takewhile(_may_be_index, items))
+    elif sets and _is_sequence(target):
         # PyObject_SetItem asks for the index before it finds that nothing can be set.
         yield from _indexed(step, keys[:1])
+
+
+def _may_be_index(node: Node) -> bool:
+    """Whether a node is a number, or may be one when it is asked."""
+    return isinstance(node, Symbol) or (
+        isinstance(node, Constant) and isinstance(node.value, int)
+    )
 
 
 def _is_sequence(node: Node | None) -> bool:
@@ -152,7 +163,7 @@ def _changed(step: Step, target: Node) -> Iterator[Entry]:
             yield from _indexed(step, keys)
         else:
             yield from _hashed(step, keys)
-    if isinstance(target, ByteArray):
+    if isinstance(target, ByteArray) and name != "BUILD":
         values = step.popped[1::2] if name.startswith("SETITEM") else step.popped
         yield from _indexed(step, values)
 

@@ -234,13 +234,15 @@ def _readers(data: bytes) -> Iterator[_Reader]:
         for size in _BUFFERS:
             means = f"{_OPENED} that reads {size:,} bytes ahead"
             yield _Reader(means, releases, Delivery(data, size), delivered)
-    for releases, rules, short in (
-        ("3.8 to 3.13", _OLD, True),
-        ("3.14", _NEWER, True),
-        ("3.15", _NEWEST, False),
-    ):
-        own = replace(rules, in_python=True, checks_empty=True, sparse_memo=False)
-        yield _Reader(_PYTHON, releases, data, own, past_frames=short)
+    for releases, version in (("3.8 to 3.13", 8), ("3.14", 14), ("3.15", 15)):
+        rules = python_rules(3, version, 0)
+        yield _Reader(_PYTHON, releases, data, rules, past_frames=version < 15)
+
+
+def python_rules(major: int, minor: int, micro: int) -> Rules:
+    """Return the rules of the `pickle.py` of a release, from 3.8 on."""
+    rules = rules_of(major, minor, micro)
+    return replace(rules, in_python=True, checks_empty=True, sparse_memo=False)
 
 
 def _who(readers: list[_Reader]) -> tuple[str, ...]:

@@ -327,4 +327,6 @@ def write_program(steps: Sequence[Step], fault: Fault | None = None) -> str:
         # Most steps push constants, which are written where they are used.
         if step.popped or step.asks or type(step.pushed) not in _UNWRITTEN:
             writer.step(step)
-    return writer.program(f"# Here a load fails: {printable(str(fault))}" if fault else "")
+    return writer.program(
+        f"# Here a load fails: {printable(str(fault))}" if fault else ""
+    )

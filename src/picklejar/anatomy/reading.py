@@ -191,7 +191,7 @@ class Reading:
                 fault.opcode = step.opcode.name
                 fault.step = step
                 raise
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001  any at all
                 # A fault of ours, never to be one of whoever asks.
                 self._at = start
                 raise _internal(error, offset, step.opcode.name) from None

@@ -98,8 +98,8 @@ class Session:
                     break
             else:
                 self.done = True
-        except Fault as fault:
-            self.faults.append(fault.with_traceback(None))
+        except Fault as error:
+            self.faults.append(error.with_traceback(None))
             self.done = True
         if steps and steps[-1].opcode.code == _STOP:
             self.done = True
@@ -192,7 +192,8 @@ class Session:
         if result is not None:
             value = self._attempt(lambda: in_short(result, 200), None)
         dis = None if self.cut else self._attempt(lambda: dis_objection(anatomy), None)
-        others = self._attempt(self.others, [])
+        none: list[dict[str, Any]] = []
+        others = self._attempt(self.others, none)
         return {
             "facts": plain,
             "value": value,
