@@ -8,7 +8,6 @@ import itertools
 import os
 import pickle
 import random
-import time
 import tracemalloc
 
 import pytest
@@ -27,7 +26,6 @@ from tests.anatomy import chaos, court, specimens
 STREAMS = int(os.environ.get("PICKLEJAR_FUZZ", "30000"))
 BATCH = 10_000
 SEED = 20240229
-SECONDS = 5  # for one small stream, on a machine that has other things to do
 MEMORY = 2_000_000  # bytes for taking one small stream apart
 
 
@@ -72,11 +70,9 @@ def test_all_can_be_asked_of_random_streams():
     try:
         for _ in range(max(500, STREAMS // 20)):
             data = chaos.random_stream(random_)
-            began = time.process_time()
             tracemalloc.reset_peak()
             before = tracemalloc.get_traced_memory()[0]
             everything(data)
-            assert time.process_time() - began < SECONDS, data
             assert tracemalloc.get_traced_memory()[1] - before < MEMORY, data
     finally:
         tracemalloc.stop()

@@ -10,23 +10,29 @@ const ACTS = {
 };
 
 /* What a load would do, counted. It says what the pickle does, never what is harmless. */
-export function verdict({ act_counts: counts, faults }) {
+export function verdict({ act_counts: counts, faults, others }) {
   const parts = [];
   for (const [name, [, one, many]] of Object.entries(ACTS)) {
     const number = counts.get(name) ?? 0;
     if (number) parts.push(count(number, one, many));
   }
-  const broken = faults.length ? " Then it fails." : "";
+  const differ = others.length ? " Python's Unpicklers read different things in these bytes: see “Imports and calls”." : "";
+  const broken = (faults.length ? " Then it fails." : "") + differ;
   if (!parts.length) {
-    const ending = faults.length ? "Before it fails, a load imports nothing and calls nothing." : "A load of this imports nothing and calls nothing: it builds plain data.";
-    return { text: ending, acts: false };
+    const ending = faults.length ? "A load stops at a fault. Nothing was read behind it."
+      : others.length ? "" : "A load of this imports nothing and calls nothing: it builds plain data.";
+    return { text: (ending + differ).trim(), acts: others.some(({ total }) => total > 0) };
   }
   const all = parts.length === 1 ? parts[0] : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
   return { text: `A load of this would make ${all}.${broken}`, acts: true };
 }
 
-export function actsPanel({ acts, act_counts: counts }, onStep) {
+export function actsPanel({ acts, act_counts: counts, faults, others }, onStep) {
   const total = [...counts.values()].reduce((sum, number) => sum + number, 0);
+  const readings = others.map(reading);
+  if (!total && (faults.length || others.length)) {
+    return make("div.pj-pane", {}, make("p", {}, "A load by the rules of this Python does nothing up to its end or its fault. That says nothing of what stands behind a fault."), ...readings);
+  }
   if (!total) {
     return make("div.pj-pane", {}, make("p", {}, "Nothing is imported and nothing is called: this pickle builds plain data. What the program that loads it does with them afterwards is not in the pickle."));
   }
@@ -40,7 +46,17 @@ export function actsPanel({ acts, act_counts: counts }, onStep) {
   const more = total > acts.length ? make("p.pj-note", {}, `${count(total - acts.length, "more entry", "more entries")} are not shown.`) : null;
   return make("div.pj-pane", {},
     make("p", {}, "A load would do this, in this order. What an imported module or a called function then does is not in the pickle, and not here."),
-    make("ol.pj-acts", {}, ...items), more);
+    make("ol.pj-acts", {}, ...items), more, ...readings);
+}
+
+/* What other Unpicklers make of the same bytes. */
+function reading({ who, acts, total, ending }) {
+  const items = acts.map((text) => make("li.pj-did", {}, make("code", {}, text)));
+  return make("div", {},
+    make("p.pj-fault", {}, make("b", {}, "Read otherwise "), `by ${who.join("; by ")}.`),
+    items.length ? make("ol.pj-acts", {}, ...items) : null,
+    total > acts.length ? make("p.pj-note", {}, `${count(total - acts.length, "more entry", "more entries")} are not shown.`) : null,
+    make("p.pj-note", {}, ending));
 }
 
 export function factsPanel(summary, { next, layers, cut }) {
