@@ -35,7 +35,7 @@ class Play:
         self.result = self.root.locator(".pj-read")
         self.status = self.root.locator(".pj-status")
         self.notice = self.root.locator(".pj-inputs > .pj-note")
-        self.aside = self.root.locator(".pj-aside")
+        self.aside = self.root.locator(".pj-told")
 
     def visit(self, fragment: str = "") -> None:
         """Open the page afresh."""

@@ -463,6 +463,22 @@ def test_an_error_shows_the_traceback_that_python_prints(example):
     assert "NameError: name 'missing' is not defined" in text
 
 
+def test_an_error_of_pickle_leads_to_its_section(example):
+    """A refusal is linked to the section that answers it, any other error is not."""
+    one = example(output=True)
+    one.write("import pickle, threading\npickle.dumps([threading.Lock()])\n")
+    one.button("Run").click()
+    one.ended("Your version ended with TypeError.")
+    link = one.state.locator("a")
+    expect(link).to_have_attribute("href", re.compile("/cannot-pickle/#lock$"))
+    one.write("[][0]\n")
+    expect(link).to_have_count(0)
+    one.button("Run").click()
+    one.ended("Your version ended with IndexError.")
+    one.tab.wait_for_load_state("networkidle")
+    expect(link).to_have_count(0)
+
+
 def test_reset_brings_everything_back(example):
     """Program, output, copy and buttons are as the page came."""
     one = example(output=True)

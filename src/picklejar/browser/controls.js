@@ -164,6 +164,9 @@ export class Controls {
     const calm = compared ? compared.same : whole && !outcome.status;
     const kind = calm ? "same" : whole && compared ? "differs" : "ended";
     this.below.finish({ said, kind, ms: whole ? outcome.ms : undefined });
+    if (outcome.status && heavy.concernsPickle(cleaned.stderr)) {
+      heavy.remedy(cleaned.stderr).then((address) => address && this.below.point(program, address));
+    }
   }
 
   /* The page is whole without a run, and says so. */

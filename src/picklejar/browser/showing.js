@@ -80,6 +80,13 @@ export class Showing {
     this.#settle();
   }
 
+  /* There is a section about the error that the run of a program ended with. */
+  point(program, address) {
+    if (this.#ran?.program !== program || !this.#ran.ended) return;
+    this.#ran.ended.address = address;
+    this.#settle();
+  }
+
   /* The program was changed. */
   follow(program) {
     this.#program = program;
@@ -112,8 +119,12 @@ export class Showing {
     else this.hush();
   }
 
-  #tell({ said, kind, ms }) {
+  #tell({ said, kind, ms, address }) {
     this.say(said, kind);
     if (ms !== undefined) this.words.append(" ", make("span", "pj-facts", duration(ms)));
+    if (!address) return;
+    const link = make("a", "pj-remedy", "What this error means, and the fix");
+    link.href = address;
+    this.words.append(" ", link);
   }
 }

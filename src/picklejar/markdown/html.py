@@ -256,8 +256,8 @@ def panel(panel: Panel, snippet: Snippet) -> str:
         )
     if panel.recorded == frozenset(panel.pythons):
         parts.append(
-            '<p class="pj-note">Recorded earlier; the machine that built this page'
-            " lacks it.</p>"
+            f'<p class="pj-note">Recorded earlier on CPython {listed(panel.pythons)},'
+            " which the machine that built this page does not have.</p>"
         )
     return "".join(parts)
 

@@ -51,8 +51,14 @@ EMPTY = _other(
 TEXT = _other(
     "text",
     "text",
-    "A pickle begins with the byte 80 from protocol 2 on. If this text spells one as "
-    "hex, base64 or a bytes literal, paste it under “Pickle as text”.",
+    "A pickle begins with the byte 80 from protocol 2 on.",
+)
+ZEROS = _other(
+    "zeros",
+    "filled with zero bytes",
+    "pickle.load says “invalid load key, '\\x00'.”. Room was made for the file and "
+    "never filled: a copy or a download that broke off, or a machine that stopped "
+    "before the data reached its disk. Fetch it again, or take a backup.",
 )
 UNKNOWN = _other(
     "unknown",
@@ -272,7 +278,12 @@ def _is_spelt(data: bytes) -> bool:
     ) and _is_text(data)  # fmt: skip
 
 
+def _is_zeros(data: bytes) -> bool:
+    return not data.strip(b"\0")
+
+
 _TESTS: tuple[tuple[Callable[[bytes], bool], Kind], ...] = (
+    (_is_zeros, ZEROS),
     (_is_marked, PICKLE),
     (_is_zlib, _ZLIB),
     (_is_spelt, _SPELT),
