@@ -292,7 +292,7 @@ def test_a_survey_is_folded_and_its_answers_are_tables(render):
     )
     assert "<summary>The program, 5 lines</summary>" in page
     assert "<summary>What it printed</summary>" in page
-    (table,) = re.findall(r'<table class="pj-wording">.*?</table>', page, re.DOTALL)
+    (table,) = re.findall(r'<table class="pj-wording".*?</table>', page, re.DOTALL)
     lock, fine = re.findall(r"<tbody>.*?</tbody>", table, re.DOTALL)
     assert "TypeError: no &lt;lock&gt;" in re.sub("</?span[^>]*>", "", lock)
     assert ">fine</th>" in fine

@@ -7,6 +7,7 @@ byte of them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from html import escape
 from itertools import pairwise
@@ -25,6 +26,9 @@ from picklejar.verdicts import Panel, Verdict
 
 type Stash = Callable[[str], str]
 """Keeps finished HTML and returns the placeholder that stands for it."""
+
+
+_CELL = re.compile(r"(</(?:td|th|caption|summary|dt|dd)>)(?=<)")
 
 
 def figure(
@@ -150,6 +154,8 @@ def _reads(figure: ET.Element, snippet: Snippet, stash: Stash) -> None:
 
 def finished(parent: ET.Element, stash: Stash, text: str) -> None:
     """Append HTML that is finished."""
+    # The search takes text as it stands, and cells would be one word.
+    text = _CELL.sub(r"\1\n", text)
     ET.SubElement(parent, "div", {"class": "pj-piece"}).text = AtomicString(stash(text))
 
 
@@ -196,7 +202,7 @@ def outputs(
     return (
         '<div class="pj-output pj-differ tabbed-set tabbed-alternate"'
         f' data-tabs="{identity}:{len(panels)}">{"".join(inputs)}'
-        f'<div class="tabbed-labels">{"".join(labels)}</div>'
+        f'<div class="tabbed-labels" data-search-exclude>{"".join(labels)}</div>'
         f'<div class="tabbed-content">{"".join(blocks)}</div></div>'
     )
 
@@ -265,7 +271,8 @@ def panel(panel: Panel, snippet: Snippet) -> str:
             f'<p class="pj-note">Recorded earlier on CPython {listed(panel.pythons)},'
             " which the machine that built this page does not have.</p>"
         )
-    return "".join(parts)
+    # The search is for what a program printed, not for who ran it.
+    return "".join(parts).replace("<p class=", "<p data-search-exclude class=")
 
 
 def _python(label: Label, panel: Panel) -> str:

@@ -39,7 +39,8 @@ def words(
     first = '<th scope="col">Asked</th>' if several else ""
     file = escape(survey.rpartition("/")[2])
     return (
-        f'<div class="pj-wordings"><table class="pj-wording"><thead><tr>{first}'
+        '<div class="pj-wordings"><table class="pj-wording" data-search-exclude>'
+        f"<thead><tr>{first}"
         '<th scope="col">Python</th><th scope="col">What it says</th></tr></thead>'
         f"{''.join(bodies)}</table>"
         '<p class="pj-note" data-search-exclude>Asked by'
