@@ -109,3 +109,133 @@ def random_stream(random):
     """One stream of any of the three kinds."""
     (make,) = random.choices((random_program, near_miss, random_bytes), (6, 3, 1))
     return make(random)
+
+
+def framed_program(random):
+    """A random program in which frames begin anywhere and end anywhere."""
+    parts = [b"\x80\x04"]
+    for _ in range(random.randrange(1, 4)):
+        body = random_program(random)[:-1]
+        length = max(0, random.choice((len(body), random.randrange(len(body) + 4))))
+        parts.append(b"\x95" + struct.pack("<Q", length) + body)
+    return b"".join(parts) + random.choice((b".", b"N.", b"00N.", b"\n."))
+
+
+_INERT = b"tests.anatomy.inert\n"
+_FOUND = [
+    b"c" + _INERT + name + b"\n"
+    for name in (b"Thing", b"Stated", b"Old", b"Appender", b"Holder", b"Index", b"call")
+] + [b"ccolorsys\nrgb_to_hsv\n", b"cfractions\nFraction\n", b"cbuiltins\nlist\n",
+     b"cbuiltins\n__debug__\n", b"c" + _INERT + b"number\n"]  # fmt: skip
+_CLASSES = (b"Thing", b"Stated", b"Old", b"Appender", b"Holder", b"Index")
+
+
+class Inert:
+    """Random pickles that call what is inert, in all ways, and mostly load."""
+
+    def __init__(self, random):
+        self.random = random
+        self.stored = 0
+
+    def pickle(self):
+        """Make a pickle."""
+        parts = [self.value(4)]
+        for _ in range(self.random.randrange(3)):
+            parts += [b"0", self.value(4)]
+        return b"\x80\x04" + b"".join(parts) + b"."
+
+    def some(self, depth, most=3):
+        """Make some values."""
+        return b"".join(
+            self.value(depth) for _ in range(self.random.randrange(most + 1))
+        )
+
+    def value(self, depth):
+        """Make what pushes one value."""
+        random = self.random
+        if depth <= 0 or random.random() < 0.15:
+            return random.choice((b"N", b"K\x05", b"\x88", b"\x8c\x01a", b"C\x01b"))
+        made = random.choice(
+            (self.container, self.container, self.call, self.call, self.filled,
+             self.filled, self.found, self.again)
+        )(depth - 1)  # fmt: skip
+        if random.random() < 0.2:
+            made += b"q" + bytes((self.stored % 256,))
+            self.stored += 1
+        return made
+
+    def found(self, depth):  # noqa: ARG002
+        return self.random.choice(_FOUND)
+
+    def again(self, depth):
+        if not self.stored or self.stored > 255:
+            return self.value(depth)
+        return b"h" + bytes((self.random.randrange(self.stored),))
+
+    def thing(self, depth):
+        """Make an object, by any of the instructions that can."""
+        cls = self.random.choice(_CLASSES)
+        find = b"c" + _INERT + cls + b"\n"
+        return self.random.choice(
+            (
+                lambda: find + b"(" + self.some(depth) + b"tR",
+                lambda: find + b"(" + self.some(depth) + b"t\x81",
+                lambda: find + b")}\x8c\x01k" + self.value(depth) + b"s\x92",
+                lambda: b"(" + find + self.some(depth) + b"o",
+                lambda: b"(" + self.some(depth) + b"i" + _INERT + cls + b"\n",
+                lambda: b"(i" + _INERT + cls + b"\n",
+            )
+        )()
+
+    def call(self, depth):
+        """Call a class or a function."""
+        name = self.random.choice((b"call", b"number"))
+        find = b"c" + _INERT + name + b"\n"
+        return self.random.choice(
+            (
+                lambda: self.thing(depth),
+                lambda: find + b"(" + self.some(depth) + b"tR",
+                lambda: b"(" + find + self.some(depth) + b"o",
+                lambda: b"(i" + _INERT + name + b"\n",
+            )
+        )()
+
+    def filled(self, depth):
+        """Make an object and put something into it."""
+        find = b"c" + _INERT + self.random.choice((b"Holder", b"Appender")) + b"\n)R"
+        return self.random.choice(
+            (
+                lambda: self.thing(depth) + b"}\x8c\x01k" + self.value(depth) + b"sb",
+                lambda: self.thing(depth) + b"N}\x8c\x01k" + self.value(depth)
+                + b"s\x86b",
+                lambda: find + self.value(depth) + b"a",
+                lambda: find + b"(" + self.some(depth) + b"e",
+                lambda: b"c" + _INERT + b"Holder\n)R" + self.value(depth)
+                + self.value(depth) + b"s",
+                lambda: b"c" + _INERT + b"Holder\n)R(" + self.some(depth) + b"\x90",
+                lambda: b"](NNe" + b"c" + _INERT + b"Index\n)R" + self.value(depth)
+                + b"s",
+                lambda: b"\x96\x02" + bytes(7) + b"abc" + _INERT + b"Index\n)Ra",
+            )
+        )()  # fmt: skip
+
+    def container(self, depth):
+        """Make a container, whole or filled later."""
+        return self.random.choice(
+            (
+                lambda: b"(" + self.some(depth) + b"t",
+                lambda: b"(" + self.some(depth) + b"l",
+                lambda: b"](" + self.some(depth) + b"e",
+                lambda: b"}" + self.key(depth) + self.value(depth) + b"s",
+                lambda: b"(" + self.key(depth) + self.value(depth) + b"d",
+                lambda: b"\x8f(" + self.key(depth) + self.key(depth) + b"\x90",
+                lambda: b"(" + self.key(depth) + b"\x91",
+                lambda: self.value(depth) + self.value(depth) + b"\x86",
+            )
+        )()
+
+    def key(self, depth):
+        """Make something that can be hashed, mostly."""
+        return self.random.choice(
+            (b"K\x01", b"\x8c\x01k", self.thing(depth), self.thing(0) + b"\x85")
+        )

@@ -41,8 +41,13 @@ def verdicts(streams, encoding="ASCII"):
 
 def disagreement(data, verdict, encoding="ASCII"):
     """Say how the anatomy of a stream contradicts how its load ended, or None."""
-    anatomy = dissect(data, encoding=encoding)
-    acts = [act for act in list_acts(anatomy.steps) if act.act is not Act.METHOD]
+    return contradiction(dissect(data, encoding=encoding), verdict)
+
+
+def contradiction(anatomy, verdict):
+    """Say how a reading contradicts how the load of its reader ended, or None."""
+    acts = list_acts(anatomy.steps, anatomy.fault)
+    acts = [act for act in acts if act.act is not Act.METHOD]
     end = verdict["end"]
     if end in ("memory", "crash"):
         return None

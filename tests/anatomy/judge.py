@@ -20,20 +20,19 @@ class Refused(Exception):
     """A load asked for a global."""
 
 
-def _refuse(event, arguments):
+def refuse(event, arguments):
     """Stop a load, from within an audit hook, where it looks a global up."""
     if event == "pickle.find_class":
         raise Refused(*arguments)
 
 
-def verdict(data, encoding="ASCII"):
+def verdict(data, encoding="ASCII", load=None):
     """Say how loading ends: ok and what came out, refused and what for, or an error.
 
-    With `loads`, not with an Unpickler on a file: before 3.13.15 and 3.14.7 that reads
-    other bytes than the ones that stand there, where frames are wrong.
+    With `loads`, unless another way is asked for: where frames are wrong, they differ.
     """
     try:
-        value = pickle.loads(data, encoding=encoding)
+        value = load(data) if load else pickle.loads(data, encoding=encoding)
     except Refused as refused:
         return {"end": "refused", "names": list(refused.args)}
     except MemoryError:
@@ -57,7 +56,7 @@ def _tokens(value):  # noqa: C901 # one branch for each kind of value
     while todo:
         value = todo.pop()
         kind = type(value).__name__
-        if isinstance(value, list | dict | set | bytearray | memoryview):
+        if isinstance(value, (list, dict, set, bytearray, memoryview)):
             if id(value) in numbers:
                 tokens.append(f"again {numbers[id(value)]}")
                 continue
@@ -66,21 +65,21 @@ def _tokens(value):  # noqa: C901 # one branch for each kind of value
         if len(tokens) > 20_000:  # sharing can make a value endless
             tokens.append("more")
             break
-        if isinstance(value, list | tuple):
+        if isinstance(value, (list, tuple)):
             tokens.append(f"{kind} {len(value)}")
             todo.extend(reversed(value))
         elif isinstance(value, dict):
             tokens.append(f"{kind} {len(value)}")
             for key, item in reversed(value.items()):
                 todo += (item, key)
-        elif isinstance(value, set | frozenset):
+        elif isinstance(value, (set, frozenset)):
             inside = sorted(_flat(item, _DEEPEST) for item in value)
             tokens.append(f"{kind} {inside}")
         elif isinstance(value, memoryview):
             tokens.append(f"{kind} {value.readonly} {bytes(value).hex()}")
         elif isinstance(value, int) and value.bit_length() > 10_000:
             tokens.append(f"{kind} {hex(value)}")
-        elif value is None or isinstance(value, int | float | str | bytes | bytearray):
+        elif value is None or isinstance(value, (int, float, str, bytes, bytearray)):
             tokens.append(f"{kind} {value!a}")
         else:
             tokens.append(f"a {kind}")
@@ -98,7 +97,7 @@ def _flat(value, depth):
         return f"{kind} {sorted(_flat(item, depth - 1) for item in value)}"
     if isinstance(value, int) and value.bit_length() > 10_000:
         return f"{kind} {hex(value)}"
-    if value is None or isinstance(value, int | float | str | bytes):
+    if value is None or isinstance(value, (int, float, str, bytes)):
         return f"{kind} {value!a}"
     return f"a {kind}"
 
@@ -109,7 +108,7 @@ def main():
 
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    sys.addaudithook(_refuse)
+    sys.addaudithook(refuse)
     encoding = sys.argv[1] if len(sys.argv) > 1 else "ASCII"
     source = sys.stdin.buffer
     while header := source.read(4):

@@ -19,12 +19,13 @@ from .facts import Facts, Frame, Memo, gather_facts
 from .fault import Fault, Reason
 from .ledger import Act, Entry, list_acts
 from .letters import SIGNS, WIDEST, characters, hexadecimal
-from .notation import in_short, literal
+from .notation import in_short, literal, printable
 from .objects import TooCostly, is_plain, rebuild
 from .opcodes import BY_CODE, BY_NAME, HIGHEST_PROTOCOL, OPCODES, Kind, Opcode
+from .parting import Branch, Doubt, Pickle, branches
 from .program import write_program
 from .reading import Anatomy, Reading, dissect, dissect_all, read
-from .rules import RUNNING, Rules, rules_of
+from .rules import RUNNING, Rules, binds_frames, rules_of
 from .steps import State, Step, replay
 from .transcript import movements, transcribe
 from .values import Node
@@ -40,6 +41,8 @@ __all__ = [
     "WIDEST",
     "Act",
     "Anatomy",
+    "Branch",
+    "Doubt",
     "Entry",
     "Facts",
     "Fault",
@@ -48,12 +51,15 @@ __all__ = [
     "Memo",
     "Node",
     "Opcode",
+    "Pickle",
     "Reading",
     "Reason",
     "Rules",
     "State",
     "Step",
     "TooCostly",
+    "binds_frames",
+    "branches",
     "characters",
     "dis_objection",
     "dissect",
@@ -66,6 +72,7 @@ __all__ = [
     "list_acts",
     "literal",
     "movements",
+    "printable",
     "read",
     "rebuild",
     "replay",

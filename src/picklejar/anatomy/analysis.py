@@ -7,7 +7,7 @@ from .values import Constant, Node
 
 # These take values off the stack and drop them: nothing refers to them.
 _DROPS = frozenset(("POP", "POP_MARK"))
-LONG = 40  # characters or bytes; a longer constant is written once, if used twice
+LONG = 40  # characters, bytes or hexadecimal digits; a longer constant is written once, if used twice
 
 
 class Uses:
@@ -44,4 +44,6 @@ class Uses:
 
 def is_long(value: object) -> bool:
     """Whether a constant is too long to be written more than once."""
+    if isinstance(value, int):
+        return value.bit_length() > 4 * LONG
     return isinstance(value, str | bytes) and len(value) > LONG

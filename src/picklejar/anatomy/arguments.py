@@ -13,14 +13,16 @@ from collections.abc import Callable
 from struct import Struct
 
 from .fault import Fault, Reason, Truncated
-from .rules import Rules
+from .notation import literal
+from .rules import Framing, Rules
 
 type Reader = Callable[[bytes, int], tuple[object, int]]
 
+_SHOWN = 60  # characters of what did not decode
 _MOST = (1 << 63) - 1  # the largest length that a 64-bit CPython accepts
 _OCTAL = re.compile(rb"[ \t\v\f\r]*[+-]?0[0-7]+")
 _FLOAT = re.compile(
-    rb"[+-]?(?:\d+\.?\d*(?:e[+-]?\d+)?|\.\d+(?:e[+-]?\d+)?|(inf(?:inity)?|nan))",
+    rb"[+-]?(?:\d+(?:\.\d*)?(?:e[+-]?\d+)?|\.\d+(?:e[+-]?\d+)?|(inf(?:inity)?|nan))",
     re.IGNORECASE,
 )
 _ESCAPE = re.compile(rb"\\(x[0-9a-fA-F]{2}|[0-7]{1,3}|x|.|$)", re.DOTALL)
@@ -38,12 +40,10 @@ _ESCAPED = {
 }
 
 
-def _bad(expected: str, found: object) -> Fault:
+def bad(expected: str, found: object) -> Fault:
     """Report an argument that does not decode."""
-    text = found if isinstance(found, str) else repr(found)
-    return Fault(
-        Reason.ARGUMENT, expected, text if len(text) <= 60 else text[:57] + "..."
-    )
+    text = found if isinstance(found, str) else literal(found, _SHOWN)
+    return Fault(Reason.ARGUMENT, expected, text)
 
 
 def _fixed(layout: str) -> Reader:
@@ -82,10 +82,10 @@ def _counted(prefix: str, decode: Callable[[bytes], object] | None) -> Reader:
         end = start + count
         if end > len(data):
             if not 0 <= count <= _MOST:
-                raise _bad("a length that memory can hold", str(count))
+                raise bad("a length that memory can hold", str(count))
             raise Truncated(width + count)
         if count < 0:
-            raise _bad("a length of at least 0", str(count))
+            raise bad("a length of at least 0", str(count))
         raw = data[start:end]
         return (raw if decode is None else decode(raw)), end
 
@@ -103,14 +103,14 @@ def _text1(data: bytes, at: int) -> tuple[object, int]:
     except IndexError:
         raise Truncated(1) from None
     except UnicodeDecodeError:
-        raise _bad("UTF-8 text", data[start:end]) from None
+        raise bad("UTF-8 text", data[start:end]) from None
 
 
 def _utf8(raw: bytes) -> str:
     try:
         return str(raw, "utf-8", "surrogatepass")
     except UnicodeDecodeError:
-        raise _bad("UTF-8 text", raw[:40]) from None
+        raise bad("UTF-8 text", raw) from None
 
 
 def _long(raw: bytes) -> int:
@@ -125,7 +125,7 @@ def _frame(data: bytes, at: int) -> tuple[object, int]:
     length, end = _FRAME_LENGTH(data, at)
     assert isinstance(length, int)
     if length > _MOST:
-        raise _bad("a length that memory can hold", str(length))
+        raise bad("a length that memory can hold", str(length))
     if end + length > len(data):
         raise Truncated(8 + length, frame=True)
     return length, end
@@ -134,7 +134,7 @@ def _frame(data: bytes, at: int) -> tuple[object, int]:
 _FRAME_LENGTH = _fixed("<Q")
 
 
-def _line(data: bytes, at: int) -> tuple[bytes, int]:
+def read_line(data: bytes, at: int) -> tuple[bytes, int]:
     """Read up to a newline, which is dropped."""
     end = data.find(b"\n", at)
     if end < 0:
@@ -147,17 +147,17 @@ def _number_line(data: bytes, at: int) -> tuple[bytes, bytes, int]:
 
     Returned as it stands, as C reads it (up to the first NUL), and with its end.
     """
-    line, end = _line(data, at)
+    line, end = read_line(data, at)
     if not line:
-        raise _bad("a number before the newline", "an empty line")
+        raise bad("a number before the newline", "an empty line")
     return line, line.partition(b"\0")[0], end
 
 
-def _to_int(text: bytes, base: int) -> int:
+def to_int(text: bytes, base: int) -> int:
     try:
         return int(text, base)
     except ValueError:
-        raise _bad("an integer", text) from None
+        raise bad("an integer", text) from None
 
 
 def _int(rules: Rules) -> Reader:
@@ -173,7 +173,7 @@ def _int(rules: Rules) -> Reader:
         elif base == 0 and _OCTAL.fullmatch(text) and _is_long(int(text, 8)):
             value = int(text, 8)  # strtol knows these, int() does not
         else:
-            value = _to_int(text, base)
+            value = to_int(text, base)
         # C looked at the value and the length of the line, where strtol read it all.
         if (
             not rules.exact_booleans
@@ -197,7 +197,7 @@ def _long_line(rules: Rules) -> Reader:
 
     def read(data: bytes, at: int) -> tuple[object, int]:
         line, _, end = _number_line(data, at)
-        return _to_int(line.removesuffix(b"L").partition(b"\0")[0], base), end
+        return to_int(line.removesuffix(b"L").partition(b"\0")[0], base), end
 
     return read
 
@@ -205,9 +205,9 @@ def _long_line(rules: Rules) -> Reader:
 def _decimal(data: bytes, at: int) -> tuple[object, int]:
     """Read a memo number of protocol 0."""
     _, text, end = _number_line(data, at)
-    value = _to_int(text, 10)
+    value = to_int(text, 10)
     if not _is_long(value):
-        raise _bad("a memo number that memory can hold", text)
+        raise bad("a memo number that memory can hold", text)
     return value, end
 
 
@@ -215,10 +215,10 @@ def _float(data: bytes, at: int) -> tuple[object, int]:
     _, text, end = _number_line(data, at)
     match = _FLOAT.fullmatch(text)
     if match is None:
-        raise _bad("a float", text)
+        raise bad("a float", text)
     value = float(text)
     if math.isinf(value) and match[1] is None:
-        raise _bad("a float within range", text)
+        raise bad("a float within range", text)
     return value, end
 
 
@@ -229,22 +229,22 @@ def _unescape(match: re.Match[bytes]) -> bytes:
     if code[:1].isdigit() and code[:1] < b"8":
         return bytes((int(code, 8) & 255,))
     if code in (b"x", b""):
-        raise _bad("a whole escape sequence", b"\\" + code)
+        raise bad("a whole escape sequence", b"\\" + code)
     # Python keeps the backslash of an escape that it does not know.
     return _ESCAPED.get(code, b"\\" + code)
 
 
 def _quoted(data: bytes, at: int) -> tuple[object, int]:
-    line, end = _line(data, at)
+    line, end = read_line(data, at)
     if len(line) < 2 or line[0] != line[-1] or line[0] not in b"'\"":
-        raise _bad("a string in quotes", line[:40])
+        raise bad("a string in quotes", line)
     return _ESCAPE.sub(_unescape, line[1:-1]).decode("latin-1"), end
 
 
 def _name(data: bytes, at: int) -> tuple[object, int]:
-    line, end = _line(data, at)
+    line, end = read_line(data, at)
     if not line.isascii():
-        raise _bad("an ASCII id", line[:40])
+        raise bad("an ASCII id", line)
     return line.decode("ascii"), end
 
 
@@ -253,50 +253,67 @@ def _pair(data: bytes, at: int) -> tuple[object, int]:
 
     (`pickletools` joins the two with a space, which cannot be undone.)
     """
-    module, middle = _line(data, at)
+    module, middle = read_line(data, at)
     if not module:
-        raise _bad("a module's name", "an empty line")
-    name, end = _line(data, middle)
+        raise bad("a module's name", "an empty line")
+    name, end = read_line(data, middle)
     if not name:
-        raise _bad("a name", "an empty line")
+        raise bad("a name", "an empty line")
+    return names(module, name), end
+
+
+def names(module: bytes, name: bytes) -> tuple[str, str]:
+    """Decode a module's name and a name in it."""
     try:
-        return (module.decode(), name.decode()), end
+        return module.decode(), name.decode()
     except UnicodeDecodeError:
-        raise _bad("UTF-8 names", (module + b" " + name)[:40]) from None
+        raise bad("UTF-8 names", module + b" " + name) from None
 
 
 def _raw_unicode(data: bytes, at: int) -> tuple[object, int]:
-    line, end = _line(data, at)
+    line, end = read_line(data, at)
     try:
         # Not line.decode("raw-unicode-escape"): that would import the codec.
         return codecs.raw_unicode_escape_decode(line, "strict")[0], end
     except UnicodeDecodeError:
-        raise _bad("text with whole \\u escapes", line[:40]) from None
+        raise bad("text with whole \\u escapes", line) from None
 
 
 def _latin1(raw: bytes) -> str:
     return raw.decode("latin-1")
 
 
-# By the names that pickletools gives the formats. string4 and long4 differ in sign.
+# By the names that pickletools gives the formats: the layouts of numbers, and those of
+# lengths that come before what they count. string4 and long4 differ in sign.
+_NUMBERS = {
+    "uint1": "B",
+    "uint2": "<H",
+    "uint4": "<I",
+    "int4": "<i",
+    "uint8": "<Q",
+    "float8": ">d",
+}
+SIZES = {name: Struct(layout).size for name, layout in _NUMBERS.items()}
+_COUNTED: dict[str, tuple[str, Callable[[bytes], object] | None]] = {
+    "bytes1": ("<B", None),
+    "bytes4": ("<I", None),
+    "bytes8": ("<Q", None),
+    "bytearray8": ("<Q", bytearray),
+    "string1": ("<B", _latin1),
+    "string4": ("<I", _latin1),
+    "unicodestring1": ("<B", _utf8),
+    "unicodestring4": ("<I", _utf8),
+    "unicodestring8": ("<Q", _utf8),
+    "long1": ("<B", _long),
+    "long4": ("<i", _long),
+}
+PREFIXES = {name: layout for name, (layout, _) in _COUNTED.items()}
 _READERS: dict[str, Reader] = {
+    **{name: _fixed(layout) for name, layout in _NUMBERS.items()},
+    **{name: _counted(*how) for name, how in _COUNTED.items()},
     "uint1": uint1,
-    "uint2": _fixed("<H"),
-    "uint4": _fixed("<I"),
-    "int4": _fixed("<i"),
     "uint8": _frame,
-    "float8": _fixed(">d"),
-    "bytes1": _counted("<B", None),
-    "bytes4": _counted("<I", None),
-    "bytes8": _counted("<Q", None),
-    "bytearray8": _counted("<Q", bytearray),
-    "string1": _counted("<B", _latin1),
-    "string4": _counted("<I", _latin1),
     "unicodestring1": _text1,
-    "unicodestring4": _counted("<I", _utf8),
-    "unicodestring8": _counted("<Q", _utf8),
-    "long1": _counted("<B", _long),
-    "long4": _counted("<i", _long),
     "memo number": _decimal,
     "floatnl": _float,
     "stringnl": _quoted,
@@ -311,7 +328,10 @@ def readers(rules: Rules) -> dict[str, Reader]:
 
     "memo number" is our own: what GET and PUT take, which is not an INT's.
     """
-    return _READERS | {
+    found = _READERS | {
         "decimalnl_short": _int(rules),
         "decimalnl_long": _long_line(rules),
     }
+    if rules.framing is Framing.DELIVERED:
+        found["uint8"] = _FRAME_LENGTH
+    return found

@@ -9,6 +9,7 @@ import _compat_pickle
 from .effects import Effect
 from .fault import Fault, Reason
 from .machine import Machine
+from .notation import literal
 from .opcodes import HIGHEST_PROTOCOL
 from .steps import Step
 from .values import (
@@ -17,11 +18,14 @@ from .values import (
     Constant,
     Dict,
     Extension,
+    FrozenSet,
     Global,
+    List,
     Node,
     OutOfBand,
     Persistent,
     ReadOnly,
+    Set,
     Symbol,
     Tuple,
     View,
@@ -84,13 +88,26 @@ def _require(node: Node, plain: type[Node], expected: str) -> None:
         raise Fault(Reason.TYPE, expected, describe(node))
 
 
+def _require_arguments(machine: Machine, node: Node) -> None:
+    """Raise a fault for what no call takes as its arguments.
+
+    `pickle.py` spreads out whatever can be, where C asks for a tuple.
+    """
+    if machine.rules.in_python:
+        value = node.value if isinstance(node, Constant) else ""
+        if not isinstance(value, str | bytes):
+            raise Fault(Reason.TYPE, "arguments to spread out", describe(node))
+        return
+    _require(node, Tuple, "a tuple of arguments")
+
+
 def _reduce(machine: Machine, step: Step) -> None:
     machine.need(2)
     arguments = machine.stack.pop()
     function = machine.stack.pop()
     step.popped = function, arguments
     _require(function, Symbol, "something to call")
-    _require(arguments, Tuple, "a tuple of arguments")
+    _require_arguments(machine, arguments)
     _push(machine, step, Call("REDUCE", function, arguments, None, step.offset))
 
 
@@ -100,7 +117,7 @@ def _newobj(machine: Machine, step: Step) -> None:
     cls = machine.stack.pop()
     step.popped = cls, arguments
     _require(cls, Symbol, "a class")
-    _require(arguments, Tuple, "a tuple of arguments")
+    _require_arguments(machine, arguments)
     _push(machine, step, Call("NEWOBJ", cls, arguments, None, step.offset))
 
 
@@ -111,23 +128,28 @@ def _newobj_ex(machine: Machine, step: Step) -> None:
     cls = machine.stack.pop()
     step.popped = cls, arguments, keywords
     _require(cls, Symbol, "a class")
-    _require(arguments, Tuple, "a tuple of arguments")
+    _require_arguments(machine, arguments)
     _require(keywords, Dict, "a dictionary of keywords")
     if isinstance(keywords, Dict):
-        for key in keywords.items[::2]:
+        # Once for each key, however many calls are handed one and the same dictionary.
+        for key in keywords.items[keywords.named : None : 2]:
             if not isinstance(key, Symbol) and not (
                 isinstance(key, Constant) and isinstance(key.value, str)
             ):
                 raise Fault(Reason.TYPE, "keywords that are str", describe(key))
+        keywords.named = len(keywords.items)
     _push(machine, step, Call("NEWOBJ_EX", cls, arguments, keywords, step.offset))
 
 
 def _inst(machine: Machine, step: Step) -> None:
+    if machine.rules.in_python and not machine.marks:
+        # It imports before it looks for the mark.
+        step.pushed = _find(machine, *step.argument, step.offset)
     step.popped = items = machine.pop_mark()
     step.mark = -1
     module, name = step.argument
     if not (module.isascii() and name.isascii()):
-        raise Fault(Reason.ARGUMENT, "ASCII names", repr(f"{module} {name}")[:60])
+        raise Fault(Reason.ARGUMENT, "ASCII names", literal(step.argument, 60))
     cls = _find(machine, module, name, step.offset)
     arguments = Tuple(items, step.offset)
     _push(machine, step, Call("INST", cls, arguments, None, step.offset))
@@ -158,6 +180,9 @@ def _build(machine: Machine, step: Step) -> None:
     if isinstance(state, Tuple) and len(state.items) == 2:
         state, slots = state.items
     if isinstance(state, Symbol) or isinstance(slots, Symbol):
+        step.asks = machine.rules.in_python  # whether it is true
+        return
+    if machine.rules.in_python and _is_false(state) and _is_false(slots):
         return
     if not (isinstance(state, Constant) and state.value is None):
         raise Fault(Reason.TYPE, "an object that can take a state", describe(target))
@@ -167,6 +192,15 @@ def _build(machine: Machine, step: Step) -> None:
         raise Fault(Reason.TYPE, "a dictionary of slots", describe(slots))
     if slots.items:
         raise Fault(Reason.TYPE, "an object that can take a state", describe(target))
+
+
+def _is_false(node: Node | None) -> bool:
+    """Whether bool() of a plain node is False, which is all that `pickle.py` asks."""
+    if node is None:
+        return True
+    if isinstance(node, Constant | ByteArray):
+        return not node.value
+    return isinstance(node, Tuple | List | Dict | Set | FrozenSet) and not node.items
 
 
 def _persid(machine: Machine, step: Step) -> None:

@@ -7,8 +7,9 @@ and shows streams that do not. Source: CPython's ``Lib/pickletools.py``.
 
 import codecs
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable
 
+from .parting import Pickle
 from .reading import Anatomy
 from .steps import Step
 
@@ -16,7 +17,7 @@ _STORES = frozenset(("PUT", "BINPUT", "LONG_BINPUT", "MEMOIZE"))
 _FETCHES = frozenset(("GET", "BINGET", "LONG_BINGET"))
 
 
-def dis_objection(anatomy: Anatomy) -> str | None:
+def dis_objection(anatomy: Anatomy | Pickle) -> str | None:
     """Say why `pickletools.dis` refuses a stream, or None where it does not.
 
     The answer covers the steps that there are: of a stream with a fault, what precedes
@@ -97,7 +98,7 @@ def _argument(step: Step) -> str | None:
     return None
 
 
-def hidden_from_dis(steps: Sequence[Step]) -> bool:
+def hidden_from_dis(steps: Iterable[Step]) -> bool:
     """Whether names in a stream read otherwise in `pickletools.dis` than in a load.
 
     They do where they have backslashes, which it takes for escapes.

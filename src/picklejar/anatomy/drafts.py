@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from .values import ByteArray, Dict, FrozenSet, List, Node, Set, Tuple, View
 
 _WIDTH = 64  # characters of one display; longer ones are spread over lines
-_BITS = 10_000  # longer integers are written in hexadecimal, which takes linear time
+_BITS = 2_000  # longer integers are written in hexadecimal, which takes linear time
 
 
 @dataclass(slots=True)

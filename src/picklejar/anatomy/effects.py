@@ -10,6 +10,7 @@ from collections.abc import Callable
 from .fault import Fault, Reason
 from .filling import append_items, require_hashable, set_items
 from .machine import Machine
+from .notation import literal
 from .steps import Step
 from .values import (
     ByteArray,
@@ -48,11 +49,9 @@ def _old_string(machine: Machine, step: Step) -> None:
     if machine.encoding != "bytes":
         try:
             value = raw.decode(machine.encoding, machine.errors)
-        except UnicodeDecodeError:
-            found = repr(raw if len(raw) <= 40 else raw[:40])
-            raise Fault(
-                Reason.ARGUMENT, f"{machine.encoding} text (see encoding=)", found
-            ) from None
+        except UnicodeError:
+            wanted = f"{machine.encoding} text (see encoding=)"
+            raise Fault(Reason.ARGUMENT, wanted, literal(raw, 40)) from None
     _push(machine, step, constant(value, step.offset))
 
 
@@ -135,6 +134,7 @@ def _appends(machine: Machine, step: Step) -> None:
     step.target = target = machine.top()
     if items or machine.rules.checks_empty:
         append_items(target, items, step.opcode.name)
+        step.asks = not items and isinstance(target, Symbol)
 
 
 def _setitem(machine: Machine, step: Step) -> None:

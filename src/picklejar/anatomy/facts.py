@@ -1,8 +1,9 @@
 """What can be said of a whole stream: its protocol, frames, memo and slack."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
+from .opcodes import Kind
 from .saving import optimised_size
 from .steps import Step
 
@@ -63,57 +64,82 @@ class Facts:
         return 0 if self.optimised is None else self.size - self.optimised
 
 
-def gather_facts(steps: Sequence[Step]) -> Facts:
-    """Sum one pickle's steps up; they may end in a fault."""
-    declared: int | None = None
-    needed = depth = deepest = buffers = 0
+def gather_facts(steps: Iterable[Step]) -> Facts:
+    """Sum one pickle's steps up; they may end in a fault.
+
+    They are gone through more than once, and need not be held in between.
+    """
+    tally = _Tally()
     for step in steps:
-        name = step.opcode.name
-        needed = max(needed, step.opcode.protocol)
-        if name == "PROTO" and declared is None:
-            declared = step.argument
-        buffers += name == "NEXT_BUFFER"
-        depth += (step.pushed is not None) - len(step.popped)
-        deepest = max(deepest, depth)
-    ended = bool(steps) and steps[-1].opcode.name == "STOP"
+        tally.add(step)
+    last, ended = tally.last, tally.last is not None and tally.last.opcode.name == "STOP"
     return Facts(
-        size=steps[-1].end - steps[0].offset if steps else 0,
-        steps=len(steps),
-        declared=declared,
-        needed=needed,
-        frames=_frames(steps),
-        memo=_memo(steps),
-        deepest=deepest,
-        below=depth if ended else 0,
-        buffers=buffers,
+        size=last.end - tally.start if last else 0,
+        steps=tally.steps,
+        declared=tally.declared,
+        needed=tally.needed,
+        frames=tally.framed(),
+        memo=tally.memo(),
+        deepest=tally.deepest,
+        below=tally.depth if ended else 0,
+        buffers=tally.buffers,
         optimised=optimised_size(steps) if ended else None,
     )
 
 
-def _frames(steps: Sequence[Step]) -> tuple[Frame, ...]:
-    frames = [step for step in steps if step.opcode.name == "FRAME"]
-    # Of a long stream not every end is kept, which would be one number a step.
-    claimed = {step.end + step.argument for step in frames}
-    met = {step.end for step in steps if step.end in claimed} if claimed else claimed
-    return tuple(
-        Frame(step.offset, step.argument, step.end + step.argument in met)
-        for step in frames
-    )
+class _Tally:
+    """What is counted from step to step."""
 
+    def __init__(self) -> None:
+        self.last: Step | None = None
+        self.start = self.steps = self.depth = self.deepest = 0
+        self.needed = self.buffers = 0
+        self.declared: int | None = None
+        self.frames: list[Frame] = []
+        self.ends: dict[int, bool] = {}  # where frames end; whether an instruction does
+        self.fetched: set[int] = set()  # offsets of the stores that were fetched from
+        self.latest: dict[int, int] = {}  # the last store's offset under each number
+        self.stores = self.fetches = self.overwritten = 0
 
-def _memo(steps: Sequence[Step]) -> Memo:
-    fetched: set[int] = set()  # offsets of the stores that were fetched from
-    latest: dict[int, int] = {}  # the offset of the last store under each number
-    stores = fetches = overwritten = 0
-    for step in steps:
+    def add(self, step: Step) -> None:
+        """Count one step."""
+        opcode = step.opcode
+        name = opcode.name
+        if self.last is None:
+            self.start = step.offset
+        self.last = step
+        self.steps += 1
+        self.needed = max(self.needed, opcode.protocol)
+        self.depth += (step.pushed is not None) - len(step.popped)
+        self.deepest = max(self.deepest, self.depth)
         if step.stored is not None:
-            stores += 1
-            overwritten += step.stored in latest
-            latest[step.stored] = step.offset
-        elif step.opcode.name in ("GET", "BINGET", "LONG_BINGET"):
-            fetches += 1
+            self.stores += 1
+            self.overwritten += step.stored in self.latest
+            self.latest[step.stored] = step.offset
+        elif opcode.kind is Kind.MEMO:
+            self.fetches += 1
             # With a shared memo the store may be in an earlier pickle.
-            fetched.add(latest.get(step.argument, -1))
-    fetched.discard(-1)
-    largest = max(latest, default=None)
-    return Memo(stores, fetches, stores - len(fetched), overwritten, largest)
+            self.fetched.add(self.latest.get(step.argument, -1))
+        elif name == "PROTO" and self.declared is None:
+            self.declared = step.argument
+        elif name == "NEXT_BUFFER":
+            self.buffers += 1
+        elif name == "FRAME":
+            self.frames.append(Frame(step.offset, step.argument, whole=False))
+            self.ends[step.end + step.argument] = step.argument == 0
+        if self.ends and step.end in self.ends:
+            self.ends[step.end] = True
+
+    def framed(self) -> tuple[Frame, ...]:
+        """Return the frames, which are known to be whole only now."""
+        return tuple(
+            replace(frame, whole=self.ends[frame.offset + 9 + frame.length])
+            for frame in self.frames
+        )
+
+    def memo(self) -> Memo:
+        """Return how the memo was used."""
+        self.fetched.discard(-1)
+        largest = max(self.latest, default=None)
+        unused = self.stores - len(self.fetched)
+        return Memo(self.stores, self.fetches, unused, self.overwritten, largest)

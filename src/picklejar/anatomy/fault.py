@@ -1,6 +1,10 @@
 """Where and why a stream stops being a pickle."""
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .steps import Step
 
 
 class Reason(StrEnum):
@@ -8,8 +12,8 @@ class Reason(StrEnum):
 
     TRUNCATED = "truncated"  # the data end inside an instruction or before STOP
     # A frame claims more bytes than there are, or an instruction crosses a frame's end,
-    # or a frame begins within another. Older unpicklers read on, some of them, from a
-    # file, not even the bytes that stand there.
+    # or a frame begins within another. Some unpicklers read on, and from a file not even
+    # the bytes that stand there: see `parting`.
     FRAME = "frame"
     OPCODE = "opcode"  # a byte that is no opcode
     PROTOCOL = "protocol"  # a protocol that no Python knows yet
@@ -17,6 +21,7 @@ class Reason(StrEnum):
     STACK = "stack"  # too little on the stack, or no mark
     MEMO = "memo"  # a memo entry that was never stored
     TYPE = "type"  # a value of a kind that the instruction cannot work on
+    INTERNAL = "internal"  # nothing is known to be wrong but the anatomy itself
 
 
 class Fault(ValueError):
@@ -24,8 +29,11 @@ class Fault(ValueError):
 
     `offset` counts bytes from the start of the source, `opcode` is the name of the
     instruction there (None where no opcode could be read), `expected` and `found`
-    are phrases, the second of what stood in place of the first.
+    are phrases, the second of what stood in place of the first. `step` is as much of
+    the instruction as was carried out, where one was begun.
     """
+
+    step: "Step | None" = None
 
     def __init__(
         self,

@@ -7,6 +7,7 @@ SETITEMS sets list items by index.
 from collections.abc import Iterable
 
 from .fault import Fault, Reason
+from .notation import literal
 from .values import ByteArray, Constant, Dict, List, Node, Symbol, describe
 
 
@@ -25,8 +26,7 @@ def append_items(target: Node, items: tuple[Node, ...], opcode: str) -> None:
     if isinstance(target, List):
         target.items.extend(items)
     elif isinstance(target, Symbol):
-        if items:
-            target.changes.append((opcode, items))
+        target.changes.append((opcode, items))
     elif isinstance(target, ByteArray):
         _extend_bytes(target, items, opcode)
     else:
@@ -71,7 +71,7 @@ def _byte(node: Node) -> int | None:
         return value
     if isinstance(node, Symbol):
         return None
-    found = describe(node) if value is None else str(value)[:40]
+    found = describe(node) if value is None else literal(value, 40)
     raise Fault(Reason.TYPE, "an integer from 0 to 255 for a bytearray", found)
 
 
@@ -95,7 +95,7 @@ def _set_index(target: List | ByteArray, index: Node, value: Node, opcode: str) 
         return
     size = len(target.value if isinstance(target, ByteArray) else target.items)
     if not -size <= place < size:
-        raise Fault(Reason.TYPE, f"an index within {size} items", str(place)[:40])
+        raise Fault(Reason.TYPE, f"an index within {size} items", literal(place, 40))
     if isinstance(target, ByteArray):
         target.value[place] = number
     else:

@@ -1,6 +1,7 @@
 """Frames: the stretches of a stream that a reader may fetch in one go.
 
-Source: PEP 3154, and what CPython's unpicklers check of it.
+Here they bind, as they do every Unpickler since gh-154848 and the one of `pickle.py`
+always. `deliveries` has what those make of them that are lax. Source: PEP 3154, and what CPython's unpicklers check of it.
 """
 
 from .fault import Fault, Reason
@@ -35,25 +36,27 @@ class Frames:
     def __init__(self) -> None:
         self.end = NO_FRAME
 
-    def cross(self, step: Step) -> Fault | None:
+    def cross(self, step: Step) -> None:
         """Take a step that ends past the frame's end, or is a FRAME.
 
-        Returns what is wrong with it. Nothing is where an instruction begins just at
-        the frame's end, or one of the pieces does in which an instruction is read.
+        Raises a fault where that is wrong. It is not where an instruction begins just
+        at the frame's end, or one of the pieces does in which an instruction is read.
         """
-        fault: Fault | None = None
         if step.offset < self.end < step.end and self.end not in _seams(step):
             wanted = f"an instruction that ends with its frame, at byte {self.end}"
             found = f"one that ends at byte {step.end}"
-            fault = Fault(Reason.FRAME, wanted, found)
+            raise Fault(Reason.FRAME, wanted, found)
         if step.end >= self.end:
             self.end = NO_FRAME
         if step.opcode.code == FRAME:
             if self.end < NO_FRAME:
-                wanted = f"no frame before the last one ends, at byte {self.end}"
-                fault = Fault(Reason.FRAME, wanted, "one")
+                raise self.within(step.offset)
             self.end = step.end + step.argument
-        return fault
+
+    def within(self, offset: int) -> Fault:
+        """Return the fault of a frame that begins before the last one has ended."""
+        wanted = f"no frame before the last one ends, at byte {self.end}"
+        return Fault(Reason.FRAME, wanted, "one", offset, "FRAME")
 
 
 def _seams(step: Step) -> set[int]:

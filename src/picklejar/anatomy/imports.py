@@ -21,6 +21,8 @@ def import_lines(node: Global, names: Names) -> tuple[str, str] | None:
         return None
     if "." in first:
         return None  # below protocol 4 a dot is part of the name itself
+    if first == "__debug__":
+        return None  # no statement may bind this one
     # A built-in under its own name is what the program would find anyway.
     builtin = module == "builtins" and hasattr(builtins, first)
     local = first if builtin else names.unique(first)

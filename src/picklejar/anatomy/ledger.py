@@ -8,17 +8,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .fault import Fault
 from .notation import in_short, plain_name
 from .steps import Step
 from .values import (
     ByteArray,
     Call,
+    Constant,
+    Dict,
     Extension,
+    FrozenSet,
     Global,
     List,
     Node,
     ReadOnly,
+    Set,
     Symbol,
+    Tuple,
 )
 
 
@@ -48,19 +54,50 @@ class Entry:
     name: str | None = None
 
 
-def list_acts(steps: Iterable[Step]) -> Iterator[Entry]:
+def list_acts(steps: Iterable[Step], fault: Fault | None = None) -> Iterator[Entry]:
     """Yield the entries of a stream, in the order in which a load would act.
 
-    Steps of a malformed stream are welcome: a load acts before it finds the fault.
+    Steps of a malformed stream are welcome: a load acts before it finds the fault, and
+    within the instruction at fault as well, if that is given.
     """
     for step in steps:
         if step.pushed is not None and not _repeats(step):
             yield from _made(step, step.pushed)
-        if step.target is not None and step.popped:
+        if step.target is not None and (step.popped or step.asks):
             yield from _changed(step, step.target)
         if step.opcode.name in ("DICT", "FROZENSET"):
             keys = step.popped[::2] if step.opcode.name == "DICT" else step.popped
             yield from _hashed(step, keys)
+
+
+    if fault is not None and fault.step is not None:
+        yield from _tried(fault.step)
+
+
+def _tried(step: Step) -> Iterator[Entry]:
+    """List the methods that an instruction calls before it fails."""
+    name, target, items = step.opcode.name, step.target, step.popped
+    if isinstance(step.pushed, Global):
+        yield _import(step.offset, step.pushed)
+    keys = items if name in ("ADDITEMS", "FROZENSET") else items[::2]
+    if name in ("DICT", "FROZENSET") or (
+        name in ("SETITEM", "SETITEMS", "ADDITEMS") and isinstance(target, Dict | Set)
+    ):
+        yield from _hashed(step, keys)
+    elif name in ("SETITEM", "SETITEMS") and isinstance(target, List | ByteArray):
+        yield from _indexed(step, items if isinstance(target, ByteArray) else keys)
+    elif name in ("APPEND", "APPENDS") and isinstance(target, ByteArray):
+        yield from _indexed(step, items)
+    elif name in ("SETITEM", "SETITEMS") and _is_sequence(target):
+        # PyObject_SetItem asks for the index before it finds that nothing can be set.
+        yield from _indexed(step, keys[:1])
+
+
+def _is_sequence(node: Node | None) -> bool:
+    """Whether C takes a plain value for a sequence; it does so for sets too."""
+    return isinstance(node, Tuple | Set | FrozenSet) or (
+        isinstance(node, Constant) and isinstance(node.value, str | bytes)
+    )
 
 
 def _repeats(step: Step) -> bool:
@@ -92,7 +129,8 @@ def _import(offset: int, node: Global) -> Entry:
     module, name = node.target
     text = f"from {plain_name(module)} import {plain_name(name)}"
     if (module, name) != (node.module, node.name):
-        text += f" (written {node.module} {node.name})"
+        written = [plain_name(str(part)) for part in (node.module, node.name)]
+        text += f" (written {' '.join(written)})"
     return Entry(offset, Act.IMPORT, text, node, module, name)
 
 
@@ -100,9 +138,13 @@ def _changed(step: Step, target: Node) -> Iterator[Entry]:
     """List the methods that filling or building an object calls."""
     name = step.opcode.name
     if isinstance(target, Symbol):
-        text = f"{in_short(target, 40)}{_METHODS[name]}"
+        method = ".extend([])" if step.asks else _METHODS[name]
+        text = f"{in_short(target, 40)}{method}"
         if name == "BUILD":
             text += f"({in_short(step.popped[0], 40)})"
+        yield Entry(step.offset, Act.METHOD, text, target)
+    elif step.asks:
+        text = f"bool({in_short(step.popped[0], 60)})"
         yield Entry(step.offset, Act.METHOD, text, target)
     elif name in ("SETITEM", "SETITEMS", "ADDITEMS"):
         keys = step.popped if name == "ADDITEMS" else step.popped[::2]
@@ -127,10 +169,29 @@ _METHODS = {
 
 
 def _hashed(step: Step, keys: Iterable[Node]) -> Iterator[Entry]:
+    """List what hashing keys calls, up to the first that cannot be hashed."""
     for key in keys:
         if key.hashable is None:
             text = f"hash({in_short(key, 60)})"
             yield Entry(step.offset, Act.METHOD, text, key)
+        elif key.hashable is False:
+            # A tuple's items are hashed one after the other, until one cannot be.
+            if isinstance(key, Tuple):
+                yield from _hashed(step, _leaves(key))
+            return
+
+
+def _leaves(key: Tuple) -> Iterator[Node]:
+    """Yield what hash() of a tuple reaches, each tuple within it once."""
+    met: set[Node] = set()
+    todo: list[Node] = [key]
+    while todo:
+        node = todo.pop()
+        if not isinstance(node, Tuple):
+            yield node
+        elif node not in met:
+            met.add(node)
+            todo.extend(reversed(node.items))
 
 
 def _indexed(step: Step, keys: Iterable[Node]) -> Iterator[Entry]:

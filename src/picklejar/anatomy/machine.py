@@ -3,6 +3,7 @@
 from typing import NoReturn
 
 from .fault import Fault, Reason
+from .notation import literal
 from .rules import Rules
 from .values import Node
 
@@ -87,11 +88,12 @@ class Machine:
 
     def refuse_fetch(self, number: int) -> NoReturn:
         """Report that nothing is stored under a memo number."""
-        raise Fault(Reason.MEMO, f"something stored as number {number}", "nothing")
+        wanted = f"something stored as number {literal(number, 40)}"
+        raise Fault(Reason.MEMO, wanted, "nothing")
 
     def refuse_store(self, number: int) -> NoReturn:
         """Report a memo number below 0, or that there is nothing to store."""
         if number < 0:
             wanted = "a memo number of at least 0"
-            raise Fault(Reason.ARGUMENT, wanted, str(number))
+            raise Fault(Reason.ARGUMENT, wanted, literal(number, 40))
         self.underflow(1)

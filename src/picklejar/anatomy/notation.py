@@ -35,12 +35,18 @@ def in_short(node: Node, width: int = WIDTH) -> str:
 
 
 def literal(value: object, width: int = WIDTH) -> str:
-    """Write a constant as Python does, cut where it is long."""
+    """Write a constant as Python does, cut where it is long.
+
+    Whatever text is made of a value goes through here, or it would have no bound.
+    """
+    if isinstance(value, tuple):  # two names
+        value = " ".join(part[: width + 1] for part in value)
     if isinstance(value, str | bytes | bytearray):
         # Cut before repr(): a value may be hundreds of megabytes long.
         text = repr(value[: width + 1])
         if len(value) > width or len(text) > width:
-            ending = "...')" if isinstance(value, bytearray) else "...'"
+            ending = f"...{text.rstrip(')')[-1]}"
+            ending += ")" if isinstance(value, bytearray) else ""
             return text[: width - len(ending)] + ending
         return text
     if isinstance(value, int) and value.bit_length() > 3 * width:
@@ -140,6 +146,20 @@ class _Writing:
         if 2 * len(texts) < len(items):
             texts.append("...")
         return ", ".join(texts)
+
+
+def printable(text: str) -> str:
+    """Escape all that is not seen as it stands.
+
+    Control characters and escape sequences, line ends, marks that turn the direction
+    of writing, blanks of no width, surrogates: what stands in a stream could otherwise
+    forge lines, or command the terminal. All text for one goes through here.
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text
+    )
 
 
 def literal_name(module: str, name: str) -> str:

@@ -12,6 +12,7 @@ from .drafts import Draft, constant_text, layout
 from .fault import Fault
 from .imports import import_lines
 from .naming import Names
+from .notation import printable
 from .steps import Step
 from .values import (
     ByteArray,
@@ -42,8 +43,9 @@ _HELPERS = {
     "set_state": '''\
 def set_state(thing, state):
     """Hand an object its state, as BUILD does."""
-    if hasattr(thing, "__setstate__"):
-        thing.__setstate__(state)
+    setstate = getattr(thing, "__setstate__", None)
+    if setstate is not None:
+        setstate(state)
         return
     slots = None
     if isinstance(state, tuple) and len(state) == 2:
@@ -60,6 +62,34 @@ def look_up(module, name, dotted):
     for part in name.split(".") if dotted else [name]:
         found = getattr(found, part)
     return found
+''',
+    "instantiate": '''\
+def instantiate(thing):
+    """Make an instance of a class, or call what is none, as OBJ and INST do."""
+    if isinstance(thing, type) and not hasattr(thing, "__getinitargs__"):
+        return thing.__new__(thing)
+    return thing()
+''',
+    "append": '''\
+def append(thing, items):
+    """Put items at the end of something, as APPENDS does."""
+    extend = getattr(thing, "extend", None)
+    if extend is not None:
+        extend(items)
+        return
+    put = thing.append
+    for item in items:
+        put(item)
+''',
+    "add": '''\
+def add(thing, items):
+    """Put items into something, as ADDITEMS does."""
+    if isinstance(thing, set):
+        thing.update(items)
+        return
+    put = thing.add
+    for item in items:
+        put(item)
 ''',
     "extension": '''\
 def extension(code):
@@ -103,7 +133,7 @@ class _Writer:
         node = step.pushed
         if node is not None and node.offset == step.offset:
             self._make(step, node)  # made here, not fetched or copied
-        if step.target is not None and step.popped:
+        if step.target is not None and (step.popped or step.asks):
             self._change(step, step.target)
         if step.opcode.name == "STOP":
             self.lines.append(f"result = {self._text(step.popped[0])[0]}")
@@ -164,6 +194,17 @@ class _Writer:
         elif isinstance(node, Tuple | FrozenSet | List | Dict | Set):
             self._add(draft, step.popped, pairs=isinstance(node, Dict))
         self.drafts[node] = draft
+        if isinstance(node, Dict | FrozenSet):
+            self._settle(node, step.popped)
+
+    def _settle(self, node: Node, items: Sequence[Node]) -> None:
+        """Write a container down at once where making it calls a method.
+
+        Keys of symbols are hashed, and that has its place in the order of things.
+        """
+        keys = items[::2] if isinstance(node, Dict) else items
+        if any(key.hashable is None for key in keys):
+            self._name(node, self.drafts.pop(node).text())
 
     def _make_symbol(self, node: Symbol) -> None:
         if isinstance(node, Global):
@@ -206,7 +247,10 @@ class _Writer:
         arguments = Draft(f"{function}(", [], ")")
         tuple_ = node.arguments
         bare = isinstance(tuple_, Tuple) and not tuple_.items
-        if node.how.startswith("NEWOBJ") or (node.how in ("OBJ", "INST") and bare):
+        if node.how in ("OBJ", "INST") and bare:
+            self.helpers.add("instantiate")
+            return f"instantiate({function})"
+        if node.how.startswith("NEWOBJ"):
             arguments.open = f"{function}.__new__("
             arguments.parts.append(function)
         if node.how in ("OBJ", "INST") and isinstance(tuple_, Tuple):
@@ -228,6 +272,8 @@ class _Writer:
         fresh = not self.uses.used(target, step)
         if draft is not None and fresh and draft.takes(opcode):
             self._add(draft, step.popped, pairs=isinstance(target, Dict))
+            if isinstance(target, Dict | Set):
+                self._settle(target, step.popped)
             return
         if target not in self.named:
             draft = self.drafts.pop(target, None)
@@ -246,8 +292,12 @@ class _Writer:
         if opcode in ("SETITEM", "SETITEMS"):
             pairs = zip(texts[::2], texts[1::2], strict=True)
             return [f"{name}[{key}] = {value}" for key, value in pairs]
-        if opcode == "ADDITEMS":
+        if opcode == "ADDITEMS" and isinstance(target, Set):
             return [f"{name}.add({text})" for text in texts]
+        if isinstance(target, Symbol):
+            helper = "add" if opcode == "ADDITEMS" else "append"
+            self.helpers.add(helper)
+            return [layout(f"{helper}({name}, [", texts, "])")]
         if len(texts) == 1 and isinstance(target, List):
             return [f"{name}.append({texts[0]})"]
         return [layout(f"{name}.extend([", texts, "])")]
@@ -275,6 +325,6 @@ def write_program(steps: Sequence[Step], fault: Fault | None = None) -> str:
     writer = _Writer(steps)
     for step in steps:
         # Most steps push constants, which are written where they are used.
-        if step.popped or type(step.pushed) not in _UNWRITTEN:
+        if step.popped or step.asks or type(step.pushed) not in _UNWRITTEN:
             writer.step(step)
-    return writer.program(f"# Here a load fails: {fault}" if fault else "")
+    return writer.program(f"# Here a load fails: {printable(str(fault))}" if fault else "")

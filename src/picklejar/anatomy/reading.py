@@ -9,7 +9,7 @@ from .frames import FRAME, NO_FRAME, Frames
 from .machine import Machine
 from .opcodes import BY_NAME
 from .places import Places
-from .rules import RUNNING, Rules
+from .rules import RUNNING, Framing, Rules
 from .source import Readable, Window
 from .steps import Step
 from .table import CONSTANT, FETCH, STORE, table
@@ -44,19 +44,22 @@ class Anatomy:
 class Reading:
     """A source on its way through the machine, one pickle after the other.
 
-    `source` is bytes, any buffer, or a binary file, which is read piece by piece.
-    `past_frames` reads on where all that is wrong is a frame, as some older unpicklers
-    do, and keeps the fault in `frame_faults`; otherwise that ends the reading, as it
-    does `pickle.loads`. `rules` are those of the Python that would load, which is the
-    running one unless another is asked for. `shared_memo` lets each pickle fetch
+    `source` is bytes, any buffer, or a binary file, which is read piece by piece, from
+    the byte `start` on. `past_frames` reads on where a frame claims more bytes than
+    there are, as `pickle.py` did before 3.15, and keeps the fault in `frame_faults`;
+    otherwise that ends the reading, as it does `pickle.loads`. An instruction that
+    crosses a frame's end is a fault always: `parting` has what lax readers make of it.
+    `rules` are those of the Python that would load, which is the running one unless
+    another is asked for. `shared_memo` lets each pickle fetch
     what earlier ones stored, as one Unpickler loading several times does, where one
     Pickler dumped several times. The other keywords are those of `pickle.loads`.
     """
 
     def __init__(
         self,
-        source: Buffer | Readable,
+        source: Buffer | Readable | Window,
         *,
+        start: int = 0,
         past_frames: bool = False,
         rules: Rules = RUNNING,
         shared_memo: bool = False,
@@ -64,8 +67,8 @@ class Reading:
         encoding: str = "ASCII",
         errors: str = "strict",
     ) -> None:
-        self._window = Window(source)
-        self._at = 0  # in the window's data: where the next instruction starts
+        self._window = source if isinstance(source, Window) else Window(source)
+        self._at = start  # in the window's data: where the next instruction starts
         self._past_frames = past_frames
         self._rules = rules
         self._fix_imports = fix_imports
@@ -99,7 +102,8 @@ class Reading:
         window = self._window
         table_ = table(self._rules)
         frames = Frames()
-        frame_code = FRAME if self._rules.framed else -1
+        binding = self._rules.framing is Framing.BINDING
+        frame_code = FRAME if binding else -1
         limit = NO_FRAME  # where the frame ends, counted in the window's data
         machine = Machine(
             self._rules,
@@ -144,7 +148,7 @@ class Reading:
                     step.argument, at = reader(data, at)
                 step.size = at - start
                 if at > limit or code == frame_code:
-                    self._check(frames, step)
+                    frames.cross(step)
                     limit = frames.end - base
                 if action == FETCH:
                     number = step.argument
@@ -176,15 +180,21 @@ class Reading:
                     limit = frames.end - base
                     continue
                 self._at = start
-                step.argument = self._shortage(truncated, step.opcode.name)
+                step.argument = self._shortage(truncated, step.opcode.name, frames)
                 at = start + 9
                 step.size = 9
-                limit = frames.end = NO_FRAME
+                # All that is left is within this frame, so none may begin any more.
+                limit, frames.end = size, base + size
             except Fault as fault:
                 self._at = start
                 fault.offset = offset
                 fault.opcode = step.opcode.name
+                fault.step = step
                 raise
+            except Exception as error:
+                # A fault of ours, never to be one of whoever asks.
+                self._at = start
+                raise _internal(error, offset, step.opcode.name) from None
             if code == _STOP:
                 self._at = at
                 yield step
@@ -200,17 +210,7 @@ class Reading:
         found = repr(self._window.data[at : at + 1])
         return Fault(Reason.OPCODE, "an opcode", found, self.offset)
 
-    def _check(self, frames: Frames, step: Step) -> None:
-        fault = frames.cross(step)
-        if fault is None:
-            return
-        if not self._past_frames:
-            raise fault
-        fault.offset = step.offset
-        fault.opcode = step.opcode.name
-        self.frame_faults.append(fault)
-
-    def _shortage(self, truncated: Truncated, opcode: str) -> int:
+    def _shortage(self, truncated: Truncated, opcode: str, frames: Frames) -> int:
         """Raise a fault for an instruction that goes on past the end of the data.
 
         Or note it, and return the length that a frame claims, to go on regardless.
@@ -219,6 +219,8 @@ class Reading:
         there = len(data) - self._at - 1
         if not truncated.frame:
             raise _cut_short(truncated.needed, there, self.offset, opcode) from None
+        if self.offset < frames.end < NO_FRAME:
+            raise frames.within(self.offset)
         length = truncated.needed - 8
         wanted = f"a frame of {length} bytes"
         found = f"only {there - 8} bytes after it"
@@ -246,6 +248,12 @@ class Reading:
         if faults:
             reached = sum(step.offset < faults[0].offset for step in steps)
         return Anatomy(start, self.offset, tuple(steps), reached, result, tuple(faults))
+
+
+def _internal(error: Exception, offset: int, opcode: str) -> Fault:
+    """Say that the anatomy itself failed, and not what it reads."""
+    wanted = "that picklejar can follow this instruction, which is a fault of its own"
+    return Fault(Reason.INTERNAL, wanted, type(error).__name__, offset, opcode)
 
 
 def _cut_short(needed: int, there: int, offset: int, opcode: str) -> Fault:

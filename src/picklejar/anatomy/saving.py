@@ -4,7 +4,7 @@ It drops stores that no fetch uses, numbers the rest anew, and frames it again. 
 CPython's ``Lib/pickletools.py`` and the ``_Framer`` of ``Lib/pickle.py``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from .steps import Step
 
@@ -42,10 +42,10 @@ class _Framer:
             self.size += size
 
 
-def optimised_size(steps: Sequence[Step]) -> int:
+def optimised_size(steps: Iterable[Step]) -> int:
     """Return the size in bytes of what `pickletools.optimize` makes of a whole pickle.
 
-    `steps` are all of it, STOP the last.
+    `steps` are all of it, STOP the last, and are gone through twice.
     """
     fetched: set[int] = set()
     protocol = 0
@@ -60,9 +60,9 @@ def optimised_size(steps: Sequence[Step]) -> int:
     known: set[int] = set()  # the numbers stored under so far, as optimize counts them
     numbers: dict[int, int] = {}  # new numbers by old
     given = 0
-    for step in steps:
+    for at, step in enumerate(steps):
         name = step.opcode.name
-        if name == "PROTO" and step is steps[0]:
+        if name == "PROTO" and at == 0:
             framer.size += 2  # before any frame
         elif name in _STORES or name == "MEMOIZE":
             old = len(known) if name == "MEMOIZE" else step.argument

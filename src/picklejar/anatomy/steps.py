@@ -17,7 +17,8 @@ class Step:
     set, -1 where one was taken away, with everything above it in `popped`; `pushed` is
     the node put on the stack afterwards; `stored` the memo number under which the top
     was kept; `target` the node below, which stayed on the stack and was changed in
-    place.
+    place. `asks` says that the target is asked to take nothing: an empty APPENDS that
+    calls its method all the same.
     A step never holds the stack.
     """
 
@@ -35,6 +36,7 @@ class Step:
     pushed: Node | None = None
     stored: int | None = None
     target: Node | None = None
+    asks: bool = False
 
     @property
     def end(self) -> int:

@@ -7,6 +7,7 @@ from .arguments import Reader, readers
 from .effects import Effect
 from .machine import Machine
 from .opcodes import OPCODES, Opcode
+from .pythonic import python_readers
 from .rules import Rules
 from .steps import Step
 
@@ -34,6 +35,8 @@ def _nothing(machine: Machine, step: Step) -> None:
 def table(rules: Rules) -> list[Row | None]:
     """Return 256 rows, by code; None where a byte is no opcode."""
     formats = readers(rules)
+    if rules.in_python:
+        formats |= python_readers(rules)
     rows: list[Row | None] = [None] * 256
     for opcode in OPCODES:
         format_ = opcode.argument

@@ -126,7 +126,7 @@ def transcribe(anatomy: Anatomy) -> dict[str, Any]:
                 "module": entry.module,
                 "name": entry.name,
             }
-            for entry in list_acts(anatomy.steps)
+            for entry in list_acts(anatomy.steps, anatomy.fault)
         ],
         "facts": asdict(gather_facts(anatomy.steps)),
         "dis": dis_objection(anatomy),

@@ -90,6 +90,9 @@ class Tuple(Node):
         todo = [self]
         while self._traits is None:
             node = todo[-1]
+            if node._traits is not None:  # met before, within another
+                todo.pop()
+                continue
             unknown = [
                 item
                 for item in node.items
@@ -128,16 +131,18 @@ class Dict(Node):
     """A dictionary.
 
     `items` has keys and values by turns, as they were set: a key may occur again, and
-    then, as in Python, the first key and the last value stay.
+    then, as in Python, the first key and the last value stay. `named` is how many of
+    the `items` are known to be fit for keywords of a call.
     """
 
-    __slots__ = ("items",)
+    __slots__ = ("items", "named")
 
     noun = "dictionary"
     hashable = False
 
     def __init__(self, items: list[Node], offset: int) -> None:
         self.items = items
+        self.named = 0
         self.offset = offset
 
 

@@ -52,7 +52,7 @@ _FIELDS: dict[str, Callable[[Step], str]] = {
     "popped": lambda step: count(len(step.popped), "value"),
     "pairs": lambda step: count(len(step.popped) // 2, "pair"),
     "pushed": _pushed,
-    "stored": lambda step: str(step.stored),
+    "stored": lambda step: literal(step.stored),
     "target": _target,
     "dropped": _dropped,
 }

@@ -240,7 +240,7 @@ export class Playground {
     }
     if (faults.length) {
       bytes.append(make("p.pj-fault", {}, make("b", {}, "A load stops here. "), faults[0].text));
-      if (summary.reached < facts.steps) bytes.append(make("p.pj-note", {}, "Some older Pythons read on, as the bytes above do."));
+      if (summary.reached < facts.steps) bytes.append(make("p.pj-note", {}, "The bytes above go on, as the Unpickler written in Python did before 3.15."));
     }
     if (summary.cut) bytes.append(make("p.pj-note", {}, "There are more instructions than this page keeps."));
 

@@ -30,41 +30,54 @@ function memory(bytes) {
 }
 
 /*
- * What a load would do: where it fails, what it costs, and its acts, counted. It says
- * what the pickle does, never what is harmless; and plain data is not the word for what
- * has a fault or a price.
+ * What a load would do: its acts, counted, where it fails, what it costs, and whether
+ * `others` read the bytes otherwise. It says what the pickle does, never what is harmless;
+ * and plain data is not the word for what has a fault, a price or two readings.
  */
-export function verdict({ act_counts: counts, faults, facts, value }) {
-  const parts = [];
-  for (const [name, [, one, many]] of Object.entries(ACTS)) {
-    const number = counts.get(name) ?? 0;
-    if (number) parts.push(count(number, one, many));
-  }
-  const all = parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+export function verdict({ act_counts: counts, faults, facts, value, others }) {
   const cost = reserved(facts);
-  const price = cost ? ` Before Python 3.15 it also reserves ${memory(cost)} of memory.` : "";
-  const loud = Boolean(all || cost || faults.length);
-  if (faults.length) {
-    const [first, last] = [faults[0], faults.at(-1)].map(({ offset }) => `byte ${offset.toLocaleString("en")}`);
-    if (value !== null) { // some read on past the fault, to the end
-      const others = all ? `would make ${all}` : "imports nothing and calls nothing";
-      return { loud, text: `Some Pythons fail at ${first} of this. A load by others ${others}.${price}` };
-    }
-    const where = first === last ? first : `${first} on some Pythons and ${last} on others`;
-    const before = all ? `would make ${all}, and then fails at ${where}` : `fails at ${where}. Before that it imports nothing and calls nothing`;
-    return { loud, text: `A load of this ${before}.${price}` };
-  }
-  if (all) return { loud, text: `A load of this would make ${all}.${price}` };
-  const plain = cost ? "." : ": it builds plain data.";
-  return { loud, text: `A load of this imports nothing and calls nothing${plain}${price}` };
+  const loud = Boolean(actsOf(counts) || cost || faults.length || others.length);
+  const said = [faults.length ? failing(counts, faults, value) : working(counts, loud)];
+  if (others.length) said.push("Python's Unpicklers read different things in these bytes: see “Imports and calls”.");
+  if (cost) said.push(`Before Python 3.15 it also reserves ${memory(cost)} of memory.`);
+  return { loud, text: said.join(" ") };
 }
 
-export function actsPanel({ acts, act_counts: counts, faults }, onStep) {
+function working(counts, loud) {
+  const all = actsOf(counts);
+  if (all) return `A load of this would make ${all}.`;
+  return `A load of this imports nothing and calls nothing${loud ? "." : ": it builds plain data."}`;
+}
+
+/* Of a load that reads on past the first fault, the last is where that ends as well. */
+function failing(counts, faults, value) {
+  const all = actsOf(counts);
+  const [first, last] = [faults[0], faults.at(-1)].map(({ offset }) => `byte ${offset.toLocaleString("en")}`);
+  if (value !== null) {
+    return `A load of this fails at ${first}. One that reads on ${all ? `would make ${all}` : "imports nothing and calls nothing"}.`;
+  }
+  const where = first === last ? first : `${first}, or at ${last} if it reads on`;
+  if (all) return `A load of this would make ${all}, and then fails at ${where}.`;
+  return `A load of this fails at ${where}. Before that it imports nothing and calls nothing.`;
+}
+
+/* "1 import and 2 calls", empty for none. */
+function actsOf(counts) {
+  const parts = Object.entries(ACTS).flatMap(([name, [, one, many]]) => {
+    const number = counts.get(name) ?? 0;
+    return number ? [count(number, one, many)] : [];
+  });
+  return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+}
+
+export function actsPanel({ acts, act_counts: counts, faults, others }, onStep) {
   const total = [...counts.values()].reduce((sum, number) => sum + number, 0);
+  const readings = others.map(reading);
+  if (!total && (faults.length || others.length)) {
+    return make("div.pj-pane", {}, make("p", {}, "A load by the rules of this Python does nothing up to its end or its fault. That says nothing of what stands behind a fault."), ...readings);
+  }
   if (!total) {
-    const first = faults.length ? "Before the load fails, nothing is imported and nothing is called."
-      : "Nothing is imported and nothing is called: this pickle builds plain data.";
-    return make("div.pj-pane", {}, make("p", {}, `${first} What the program that loads it does afterwards is not in the pickle.`));
+    return make("div.pj-pane", {}, make("p", {}, "Nothing is imported and nothing is called: this pickle builds plain data. What the program that loads it does with them afterwards is not in the pickle."));
   }
   const items = acts.map(({ offset, step, act, text }) => {
     const [sign, one] = ACTS[act] ?? ["", act];
@@ -76,7 +89,17 @@ export function actsPanel({ acts, act_counts: counts, faults }, onStep) {
   const more = total > acts.length ? make("p.pj-note", {}, `${counted(total - acts.length, "more entry", "is", "more entries")} not shown.`) : null;
   return make("div.pj-pane", {},
     make("p", {}, "A load would do this, in this order. What an imported module or a called function then does is not in the pickle, and not here."),
-    make("ol.pj-acts", {}, ...items), more);
+    make("ol.pj-acts", {}, ...items), more, ...readings);
+}
+
+/* What other Unpicklers make of the same bytes. */
+function reading({ who, acts, total, ending }) {
+  const items = acts.map((text) => make("li.pj-did", {}, make("code", {}, text)));
+  return make("div", {},
+    make("p.pj-fault", {}, make("b", {}, "Read otherwise "), `by ${who.join("; by ")}.`),
+    items.length ? make("ol.pj-acts", {}, ...items) : null,
+    total > acts.length ? make("p.pj-note", {}, `${counted(total - acts.length, "more entry", "is", "more entries")} not shown.`) : null,
+    make("p.pj-note", {}, ending));
 }
 
 export function factsPanel(summary, { next, layers, cut }) {

@@ -96,6 +96,7 @@ export const answers = {
     facts, value: optional(line), faults: (x) => list(x, (y) => record(y, { offset: whole, text: line }), 100),
     reached: whole, dis: optional(line), acts: (x) => list(x, act), act_counts: counts, cut: flag, start: whole, rest: whole,
     opcodes: (x) => list(x, ([name, number]) => [opcode(name), whole(number)], 68),
+    others: (x) => list(x, (y) => record(y, { who: lines, acts: lines, total: whole, ending: line }), 30),
   }),
   program: (value) => record(value, { text, cut: flag, steps: whole }),
   content: (value) => record(value, { data: bytes }).data,

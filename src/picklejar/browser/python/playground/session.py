@@ -7,17 +7,24 @@ once is ever turned into text.
 import gc
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
+from functools import partial
+from itertools import islice
 from typing import Any
 
 from picklejar.anatomy import (
     BY_CODE,
     SIGNS,
     Anatomy,
+    Branch,
+    Doubt,
+    Entry,
     Fault,
     Reading,
+    Reason,
     Step,
+    branches,
     characters,
     dis_objection,
     gather_facts,
@@ -33,6 +40,9 @@ MOST_STEPS = 6_000_000
 """Instructions that are kept: what a browser gives a page has an end."""
 
 MOST_ACTS = 2_000
+MOST_TOLD = 50
+"""Acts and pickles that are told of each other way of reading."""
+
 MOST_WRITTEN = 60_000
 """Instructions that are turned into a program; beyond, nobody reads it."""
 
@@ -55,7 +65,10 @@ class Session:
         self.faults: list[Fault] = []
         self.done = False
         self.cut = False  # there are more instructions than are kept
-        # Where an older Python would read on past a frame, so does this.
+        self.failures: list[str] = []  # of our own, not the pickle's
+        self._doubt = Doubt()
+        self._others: list[dict[str, Any]] | None = None
+        # A truncated file's frame is short, and the rest of it is worth reading.
         self._reading = Reading(data[start:] if start else data, past_frames=True)
         self._steps: Iterator[Step] = self._reading.steps()
 
@@ -80,6 +93,7 @@ class Session:
         try:
             for step in self._steps:
                 steps.append(step)
+                self._doubt.add(step)
                 if len(steps) - first >= _CHUNK:
                     break
             else:
@@ -91,19 +105,32 @@ class Session:
             self.done = True
         if len(steps) >= MOST_STEPS and not self.done:
             self.done = self.cut = True
+        fault = self.faults[0] if self.faults else None
         if self.done:
             self.faults = [*self._reading.frame_faults, *self.faults]
-        self._list_acts(first)
+        self._attempt(lambda: self._list_acts(first, fault), None)
 
-    def _list_acts(self, first: int) -> None:
+    def _attempt[T](self, make: Callable[[], T], instead: T) -> T:
+        """Return what something makes; where it fails, keep that in mind and go on.
+
+        What can still be said of a pickle is worth more than an error.
+        """
+        try:
+            return make()
+        except Exception as error:  # noqa: BLE001
+            self.failures.append(type(error).__name__)
+            return instead
+
+    def _list_acts(self, first: int, fault: Fault | None) -> None:
         at = {step.offset: first + n for n, step in enumerate(self.steps[first:])}
-        for entry in list_acts(self.steps[first:]):
+        last = max(len(self.steps) - 1, 0)
+        for entry in list_acts(self.steps[first:], fault):
             self.act_counts[entry.act.value] += 1
             if len(self.acts) < MOST_ACTS:
                 self.acts.append(
                     {
                         "offset": entry.offset,
-                        "step": at[entry.offset],
+                        "step": at.get(entry.offset, last),
                         "act": entry.act.value,
                         "text": entry.text,
                         "module": entry.module,
@@ -123,7 +150,7 @@ class Session:
     def page(self, first: int, count: int) -> list[dict[str, Any]]:
         """Return some instructions as rows of the table."""
         return [
-            {"index": index, **row(step)}
+            {"index": index, **self._attempt(partial(row, step), bare(step))}
             for index, step in enumerate(self.steps[first : first + count], first)
         ]
 
@@ -152,28 +179,46 @@ class Session:
     def summary(self) -> dict[str, Any]:
         """Return everything that can be said of the whole."""
         anatomy = self.anatomy()
-        facts = gather_facts(anatomy.steps)
+        facts = self._attempt(lambda: gather_facts(anatomy.steps), gather_facts(()))
         frames = facts.frames
         plain = asdict(facts) | {
             "frames": [asdict(frame) for frame in frames[:5]],
             "frame_count": len(frames),
             "saving": facts.saving,
         }
-        ended = anatomy.result is not None
-        rest = len(self.data) - self.start - anatomy.end if ended else 0
+        result = anatomy.result
+        rest = len(self.data) - self.start - anatomy.end if result is not None else 0
+        value = None
+        if result is not None:
+            value = self._attempt(lambda: in_short(result, 200), None)
+        dis = None if self.cut else self._attempt(lambda: dis_objection(anatomy), None)
+        others = self._attempt(self.others, [])
         return {
             "facts": plain,
-            "value": None if anatomy.result is None else in_short(anatomy.result, 200),
-            "faults": [_fault(fault) for fault in anatomy.faults],
+            "value": value,
+            "faults": [
+                *(_fault(fault) for fault in anatomy.faults),
+                *(_failure(name, self.steps) for name in self.failures[:3]),
+            ],
             "reached": anatomy.reached,
-            "dis": None if self.cut else dis_objection(anatomy),
+            "dis": dis,
             "acts": self.acts,
             "act_counts": dict(self.act_counts),
             "cut": self.cut,
             "start": self.start,
             "rest": rest,
             "opcodes": Counter(x.opcode.name for x in anatomy.steps).most_common(68),
+            "others": others,
         }
+
+    def others(self) -> list[dict[str, Any]]:
+        """Return what other readers make of the same bytes, where they differ."""
+        if self._others is None:
+            fault = self.faults[0] if self.faults else None
+            differ = not self.cut and self._doubt.about(fault)
+            found = branches(self.data, self.start) if differ else []
+            self._others = [_other(branch) for branch in found]
+        return self._others
 
     def program(self) -> dict[str, Any]:
         """Return the equivalent program; of many instructions, of the first."""
@@ -182,7 +227,9 @@ class Session:
         fault = self.faults[0] if self.faults and whole else None
         if fault is not None:
             steps = [step for step in steps if step.offset < fault.offset]
-        text = write_program(steps, fault)
+        text = self._attempt(
+            lambda: write_program(steps, fault), "# picklejar failed to write this.\n"
+        )
         cut = not whole or len(text) > MOST_PROGRAM
         return {"text": text[:MOST_PROGRAM], "cut": cut, "steps": len(steps)}
 
@@ -204,6 +251,55 @@ def row(step: Step) -> dict[str, Any]:
         "kind": step.opcode.kind.value,
         "sign": SIGNS[step.opcode.kind],
         "words": in_words(step),
+    }
+
+
+def bare(step: Step) -> dict[str, Any]:
+    """Return an instruction as a row without words."""
+    return {
+        "offset": step.offset,
+        "hex": hexadecimal(step),
+        "chars": characters(step),
+        "name": step.opcode.name,
+        "kind": step.opcode.kind.value,
+        "sign": SIGNS[step.opcode.kind],
+        "words": "The playground itself failed to tell this one.",
+    }
+
+
+def _other(branch: Branch) -> dict[str, Any]:
+    """Tell what some readers make of the bytes: what they do, and how it ends."""
+    acts: list[str] = []
+    total = 0
+    endings: list[str] = []
+    for pickle in islice(branch.pickles(), MOST_TOLD):
+        entries: Iterator[Entry] = list_acts(pickle)
+        for entry in entries:
+            total += 1
+            if len(acts) < MOST_TOLD:
+                acts.append(entry.text)
+        for entry in list_acts((), pickle.fault):
+            total += 1
+            acts.append(entry.text)
+        if pickle.fault is not None:
+            endings.append(f"It stops at {pickle.fault}")
+        elif pickle.result is not None:
+            endings.append(f"It ends with {in_short(pickle.result)}")
+    return {
+        "who": list(branch.who),
+        "acts": acts[:MOST_TOLD],
+        "total": total,
+        "ending": "; ".join(endings)[:2000],
+    }
+
+
+def _failure(name: str, steps: list[Step]) -> dict[str, Any]:
+    """Say that the playground itself failed, and that there may be more to tell."""
+    return {
+        "offset": steps[-1].end if steps else 0,
+        "opcode": None,
+        "reason": Reason.INTERNAL.value,
+        "text": f"the playground itself failed to tell something ({name})",
     }
 
 
