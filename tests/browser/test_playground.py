@@ -146,6 +146,22 @@ def test_a_refusal_leads_to_its_fix(play, name):
     assert not play.strangers()
 
 
+def test_on_a_phone_the_result_comes_into_sight(browser, origin):
+    """After "Pickle it" what came of it is in the window, not below its end."""
+    context = browser.new_context(
+        base_url=origin, viewport={"width": 390, "height": 844}, reduced_motion="reduce"
+    )
+    play = Play(context.new_page())
+    play.visit()
+    field = play.root.locator(".pj-source").first
+    field.fill("lambda: 0")
+    field.scroll_into_view_if_needed()
+    field.press("Control+Enter")
+    refusal = play.root.locator(".pj-refusal")
+    expect(refusal).to_be_in_viewport(ratio=0.9, timeout=PATIENCE)
+    context.close()
+
+
 def test_each_culprit_leads_to_its_own_fix(play):
     """Of several culprits each that has other words than the error above has a link."""
     play.value("import threading\n[threading.Lock(), lambda: 0]")

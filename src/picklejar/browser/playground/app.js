@@ -11,10 +11,11 @@ import { explanation } from "./opening.js";
 import * as panels from "./panels.js";
 import { Reader, Superseded } from "./reader.js";
 import * as rows from "./rows.js";
-import { Scroller } from "./scroller.js";
+import { jumpField, Scroller } from "./scroller.js";
 import { actions } from "./taking.js";
 import { plainly, stateInWords } from "./words.js";
 import { Runtime } from "../runtime.js";
+import { bringIntoView } from "../sight.js";
 import { Workshop } from "./workshop.js";
 
 const STEPPED = 2_000; // instructions: more are a list that scrolls, without a stepper
@@ -92,6 +93,7 @@ export class Playground {
       const outcome = await this.workshop.pickle(source);
       this.reader.check(turn);
       await this.showValue(outcome);
+      if (!live) bringIntoView(this.status, this.output, this.inputs.element);
     } catch (error) {
       if (!(error instanceof Superseded) && turn === this.reader.turn) this.failed(error);
     } finally {
@@ -234,7 +236,8 @@ export class Playground {
     const bytes = make("div.pj-pane.pj-read-bytes");
     if (facts.steps > STEPPED) {
       if (!this.scroller) this.showScroller(facts.steps);
-      bytes.append(this.jump(facts), this.scroller.element, this.beginning());
+      const jump = jumpField(facts.size, async (offset) => this.scroller.goTo(await this.reader.ask("find", { offset }), true));
+      bytes.append(jump, this.scroller.element, this.beginning());
     } else if (facts.steps) {
       bytes.append(await this.stepped());
     }
@@ -285,17 +288,6 @@ export class Playground {
     rows.announce();
     this.scroller?.layOut();
     this.root.dataset.shown = String(Number(this.root.dataset.shown ?? 0) + 1);
-  }
-
-  jump({ size }) {
-    const field = make("input.pj-field", { type: "number", min: 0, max: size - 1, step: 1, value: 0, size: 9, onchange: async () => {
-      const offset = Math.min(Math.max(Math.trunc(Number(field.value)) || 0, 0), size - 1);
-      const index = await this.reader.ask("find", { offset });
-      this.scroller.goTo(index, true);
-    } });
-    return make("div.pj-row", {},
-      make("label.pj-jump", { title: "Bytes are counted from 0" }, "Byte ", field, ` of ${size.toLocaleString("en")}`),
-      make("span.pj-hint", {}, "Scroll, or use the arrow keys, Page Up, Page Down, Home and End."));
   }
 
   /* The stepper takes the beginning of a long pickle, if that is wanted. */
