@@ -164,6 +164,38 @@ def test_a_shared_object_keeps_its_badge(page):
     assert len(badges) > len(set(badges))
 
 
+@pytest.mark.parametrize("width", [320, 390])
+def test_on_a_phone_no_line_hides_and_close_stands_apart(browser, origin, width):
+    """Three lines of bytes show whole, more show that they go on; Close is the last."""
+    context = browser.new_context(
+        base_url=origin, viewport={"width": width, "height": 844}
+    )
+    tab = context.new_page()
+    tab.goto("/byte-streams/")
+    details = tab.locator(f"details[id='{PLACE}']")
+    open_stepper(details)
+    strip = details.locator(".pj-strip").first
+    lines = strip.evaluate(
+        "x => [...new Set([...x.children].map(y => y.offsetTop + y.offsetHeight))]"
+    )
+    height = strip.evaluate("x => x.clientHeight")
+    assert len(lines) >= 3
+    assert sorted(lines)[2] <= height
+    goes_on = "pj-goes-on" in strip.get_attribute("class")
+    assert goes_on == (max(lines) > height)
+    strip.evaluate("x => x.scrollTop = x.scrollHeight")
+    expect(strip).not_to_have_class(re.compile("pj-goes-on"))
+    boxes = details.locator(".pj-buttons button, .pj-toggle").evaluate_all(
+        "all => all.map(x => x.getBoundingClientRect().toJSON())"
+    )
+    *buttons, close = boxes
+    assert close["left"] > max(box["right"] for box in buttons) + 8
+    assert close["right"] <= width
+    assert {round(box["top"]) for box in boxes} == {round(close["top"])}
+    expect(details.get_by_role("button", name="Close")).to_be_visible()
+    context.close()
+
+
 def test_long_streams_unfold(page, sheets):
     """A long pickle shows its first instructions and the rest on demand."""
     for sheet in sheets:

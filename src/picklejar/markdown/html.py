@@ -268,8 +268,8 @@ def panel(panel: Panel, snippet: Snippet) -> str:
         )
     if panel.recorded == frozenset(panel.pythons):
         parts.append(
-            '<p class="pj-note">Recorded earlier; the machine that built this page'
-            " lacks it.</p>"
+            f'<p class="pj-note">Recorded earlier on CPython {listed(panel.pythons)},'
+            " which the machine that built this page does not have.</p>"
         )
     # The search is for what a program printed, not for who ran it.
     return "".join(parts).replace("<p class=", "<p data-search-exclude class=")

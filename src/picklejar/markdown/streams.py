@@ -7,7 +7,7 @@ everyone, and data from which `bytes.js` makes the stepper.
 from __future__ import annotations
 
 # Read by 3.15 and later: a page does not wait for what it does not show.
-__lazy_modules__ = ["picklejar.anatomy"]
+__lazy_modules__ = ["picklejar.anatomy", "picklejar.anatomy.words"]
 
 import json
 from collections.abc import Sequence
@@ -57,6 +57,8 @@ def annotated(
     ]
     if rest := steps[FIRST:MOST]:
         more = f"The other {count(len(rest), 'instruction')}"
+        if len(rest) == 1:
+            more = "The last instruction"
         if len(steps) > MOST:
             more = (
                 f"{len(rest):,} more of the other {len(steps) - FIRST:,} instructions"

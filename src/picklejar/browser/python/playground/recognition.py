@@ -51,8 +51,14 @@ EMPTY = _other(
 TEXT = _other(
     "text",
     "text",
-    "A pickle begins with the byte 80 from protocol 2 on. If this text spells one as "
-    "hex, base64 or a bytes literal, paste it under “Pickle as text”.",
+    "A pickle begins with the byte 80 from protocol 2 on.",
+)
+ZEROS = _other(
+    "zeros",
+    "filled with zero bytes",
+    "pickle.load says “invalid load key, '\\x00'.”. Room was made for the file and "
+    "never filled: a copy or a download that broke off, or a machine that stopped "
+    "before the data reached its disk. Fetch it again, or take a backup.",
 )
 UNKNOWN = _other(
     "unknown",
@@ -186,12 +192,6 @@ _HTML = _other(
 )
 _XML = _other("xml", "XML", "An XML parser reads it, such as xml.etree.ElementTree.")
 _JSON = _other("json", "JSON", "Read it with json.load.")
-_ZEROS = _other(
-    "zeros",
-    "zeros and nothing else",
-    "The file was made and never filled, as after a crash or a full disk. Restore a "
-    "backup.",
-)
 _JOBLIB = _other(
     "joblib",
     "a joblib file with NumPy arrays in it",
@@ -293,7 +293,7 @@ def _is_spelt(data: bytes) -> bool:
 
 
 _TESTS: tuple[tuple[Callable[[bytes], bool], Kind], ...] = (
-    (_is_zeros, _ZEROS),
+    (_is_zeros, ZEROS),
     (_is_joblib, _JOBLIB),
     (_is_marked, PICKLE),
     (_is_zlib, _ZLIB),
