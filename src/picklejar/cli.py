@@ -52,17 +52,23 @@ def check(names: tuple[str, ...]) -> None:
     and the command that accepts it.
     """
     project = open_project()
-    known = project.look(names)
+    known = project.look(names) if names else project.knowledge()
     for note in (*known.notes, *known.news):
         say(str(note))
-    for fault in known.faults:
+    faults = list(known.faults)
+    if not (names or faults):
+        # What the pages make of it: only of what is sound, as a build does.
+        from picklejar.markdown import checking
+
+        faults += checking.refusals(project, known)
+    for fault in faults:
         show_fault(fault)
     panels = sum(len(v.panels) for v in known.verdicts.values())
     click.echo(
         f"{len(known.snippets)} snippets, {panels} different outputs,"
-        f" {known.executed} runs made, {len(known.faults)} errors"
+        f" {known.executed} runs made, {len(faults)} errors"
     )
-    sys.exit(1 if known.faults else 0)
+    sys.exit(1 if faults else 0)
 
 
 @main.command()
@@ -84,6 +90,8 @@ def regenerate(names: tuple[str, ...], *, patch_releases: bool) -> None:
     # It records what this machine has, and demands nothing of it: not even under CI=1.
     project.settings = replace(project.settings, complete=False)
     known = project.look(names, accept=True)
+    for note in known.notes:
+        say(note)
     changed = 0
     refused = [f for f in known.faults if _not_a_difference(f, known.verdicts)]
     for verdict in known.verdicts.values():

@@ -43,9 +43,9 @@ def report(notes: Iterable[str], news: Sequence[Fault] = ()) -> None:
     notes = list(notes)
     if news:
         notes.append(
-            f"{len(news)} outputs are of Pythons that were never recorded; pages"
-            " show them (`picklejar check` tells more, `picklejar regenerate`"
-            " records)"
+            f"{len(news)} runs of Pythons that were never recorded say something new;"
+            " pages show what can be shown (`picklejar check` tells more, `picklejar"
+            " regenerate` records)"
         )
     for note in notes:
         if note not in _reported:
