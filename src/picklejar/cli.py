@@ -1,4 +1,4 @@
-"""The command: ``picklejar check | regenerate | merge | run | build | explain``.
+"""The command: ``picklejar check | regenerate | merge | run | pythons | build | …``.
 
 Exit status: 0 all agrees, 1 something does not, 2 the command was used wrongly.
 """
@@ -17,6 +17,7 @@ from picklejar import merging, records
 from picklejar.errors import Fault, Faults
 from picklejar.explain import explain
 from picklejar.jobs import Job
+from picklejar.labels import REFERENCE, in_order
 from picklejar.runner import Gone, Runner
 from picklejar.terminal import open_project, say, show_fault
 from picklejar.verdicts import Verdict
@@ -203,6 +204,23 @@ def run(name: str, version: str | None) -> None:
                 sys.stdout.flush()
                 sys.stderr.write(outcome.stderr)
     sys.exit(1 if failed else 0)
+
+
+@main.command()
+def pythons() -> None:
+    """Print the exact Pythons that records are of, one a line, newest first.
+
+    `uv python install $(picklejar pythons)` brings them to a machine, as far as uv has
+    them; special builds and other platforms are left out.
+    """
+    project = open_project()
+    held, damaged = records.held(project.snippets().values())
+    if damaged:
+        raise Faults(damaged)
+    labels = {label for one in held.values() if one for label in one.outcomes}
+    usual = (x for x in labels if x.platform == REFERENCE and not x.build)
+    for label in in_order(usual):
+        click.echo(label)
 
 
 @main.command()

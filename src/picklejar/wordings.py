@@ -13,6 +13,7 @@ from picklejar import blocks, surveys
 from picklejar.blocks import Listing
 from picklejar.errors import Fault
 from picklejar.interpreters import minor, order, spans
+from picklejar.labels import torn
 from picklejar.pages import Page, prose
 from picklejar.verdicts import Verdict
 
@@ -53,16 +54,13 @@ def answers(verdict: Verdict) -> dict[str, list[Wording]]:
 
 
 def _wordings(values: Mapping[str, list[str]]) -> list[Wording]:
-    speakers: dict[str, set[str]] = {}
-    for words, labels in values.items():
-        for label in labels:
-            speakers.setdefault(minor(label), set()).add(words)
+    apart = torn(values.values())
     found = []
     for words, labels in values.items():
         # Where patch releases of one version differ, each is named exactly.
-        torn = [x for x in labels if len(speakers[minor(x)]) > 1]
-        whole = spans(x for x in labels if x not in torn)
-        versions = ", ".join(filter(None, [whole, *sorted(torn, key=order)]))
+        exact = [x for x in labels if minor(x) in apart]
+        whole = spans(x for x in labels if x not in exact)
+        versions = ", ".join(filter(None, [whole, *sorted(exact, key=order)]))
         newest_first = tuple(sorted(labels, key=order, reverse=True))
         found.append(Wording(words, newest_first, versions))
     return sorted(found, key=lambda x: order(x.pythons[0]), reverse=True)

@@ -100,7 +100,7 @@ def test_the_keyboard_steps(page, details):
     expect(root.locator(".pj-place")).to_have_text(f"{count} of {count}")
     root.get_by_role("button", name=re.compile("first", re.IGNORECASE)).click()
     root.get_by_role("button", name=re.compile("play", re.IGNORECASE)).click()
-    expect(root.locator(".pj-place")).to_have_text(f"2 of {count}", timeout=8000)
+    expect(root.locator(".pj-place")).to_have_text(f"2 of {count}")
     root.get_by_role("button", name=re.compile("pause", re.IGNORECASE)).click()
 
 

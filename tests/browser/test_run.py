@@ -89,7 +89,7 @@ def tab(browser, origin, complaints):
         reduced_motion="reduce",
         permissions=["clipboard-read", "clipboard-write"],
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(60_000)
     wrong = complaints(context)
     yield context.new_page()
     context.close()
@@ -118,7 +118,7 @@ def example(tab, marks):
 def fresh(browser, origin, **options):
     """A context of its own, in which anything may go wrong."""
     context = browser.new_context(base_url=origin, **options)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(60_000)
     try:
         yield context.new_page()
     finally:

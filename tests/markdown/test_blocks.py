@@ -15,7 +15,10 @@ import pytest
 from picklejar import markdown as extension
 from picklejar.markdown import Refused
 from picklejar.markdown.current import projects
+from picklejar.markdown.html import tab_name
+from picklejar.runs import Outcome
 from picklejar.snippets import SPAN
+from picklejar.verdicts import Panel
 from tests.conftest import program
 from tests.test_project import accept
 
@@ -119,6 +122,21 @@ def test_tabs_only_where_pythons_differ(render, found):
     labels = re.findall(r"<label[^>]*>(.*?)</label>", second)
     assert len(labels) == 2
     assert labels[0].startswith(".".join(pythons[0].version.split(".")[:2]))
+
+
+@pytest.mark.parametrize(
+    ("pythons", "said"),
+    [
+        (("3.15.2", "3.14.10", "3.13.18"), "3.15, 3.14, 3.13.18"),
+        (("3.13.0", "3.12.1"), "3.12, 3.13.0"),
+        (("3.13.18", "3.13.0", "3.12.1", "3.11.7"), "3.11 – 3.13"),
+    ],
+)
+def test_a_tab_names_patch_releases_where_they_differ(pythons, said):
+    """Of a series that stands in two tabs, each release is named exactly."""
+    panel = Panel(pythons, frozenset(), frozenset(), Outcome(0, "", ""))
+    apart = set() if said.endswith("3.13") else {"3.13"}
+    assert tab_name(panel, apart) == said
 
 
 def test_an_excerpt_can_be_opened_to_the_whole(render):

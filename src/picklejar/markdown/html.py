@@ -7,7 +7,7 @@ byte of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from html import escape
 from itertools import pairwise
 from xml.etree import ElementTree as ET
@@ -18,7 +18,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers.python import PythonLexer, PythonTracebackLexer
 
 from picklejar import inputs, printed
-from picklejar.labels import Label, by_platform, listed, said_of, telling
+from picklejar.labels import Label, by_platform, listed, said_of, telling, torn
 from picklejar.markdown import running, streams
 from picklejar.snippets import Snippet
 from picklejar.verdicts import Panel, Verdict
@@ -183,13 +183,14 @@ def outputs(
         body = panel(panels[0], verdict.snippet) + explained(panels[0], 1)
         return f'<div class="pj-output">{body}</div>'
     inputs, labels, blocks = [], [], []
+    apart = torn(one.pythons for one in panels)
     for index, one in enumerate(panels, 1):
         key = f"{identity}-output-{index}"
         checked = ' checked="checked"' if index == 1 else ""
         inputs.append(
             f'<input{checked} id="{key}" name="{identity}-output" type="radio">'
         )
-        labels.append(f'<label for="{key}">{escape(tab_name(one))}</label>')
+        labels.append(f'<label for="{key}">{escape(tab_name(one, apart))}</label>')
         body = panel(one, verdict.snippet) + explained(one, index)
         blocks.append(f'<div class="tabbed-block">{body}</div>')
     return (
@@ -200,15 +201,20 @@ def outputs(
     )
 
 
-def tab_name(panel: Panel) -> str:
+def tab_name(panel: Panel, apart: Collection[str] = ()) -> str:
     """Return what a tab says: minor versions, a run of them as a span.
 
     Other builds and platforms are named where they do not do as the usual build does.
+
+    Args:
+        panel: what the tab shows.
+        apart: series whose patch releases differ; of these each is named exactly.
     """
-    return ", ".join(
-        _span(names) + said_of(platform)
-        for platform, names in telling(panel.pythons).items()
-    )
+    labels = [Label(x) for x in panel.pythons]
+    whole = telling(x for x in labels if x.minor not in apart)
+    names = [_span(names) + said_of(platform) for platform, names in whole.items()]
+    names += [x.name + said_of(x.platform) for x in labels if x.minor in apart]
+    return ", ".join(names)
 
 
 def _span(names: list[str]) -> str:
