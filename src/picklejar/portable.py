@@ -29,7 +29,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from functools import cached_property
 from pathlib import Path
 from queue import Queue
@@ -45,6 +45,7 @@ from picklejar.workplace import Workplace
 PATIENCE = 60.0
 """As `picklejar.wardens.PATIENCE`."""
 
+_TICK = 0.5
 _PAUSES = (0.01, 0.02, 0.05)
 _LONGEST_PAUSE = 0.1
 _POSIX = os.name == "posix"
@@ -89,20 +90,33 @@ class Plain:
         a job that ended what watches it.
         """
         process = self._process or self._start()
-        seconds = message["timeout"] + message["grace"] + PATIENCE
         try:
-            answer = self._reader.submit(self._ask, process, message).result(seconds)
+            answer = self._answer(process, message)
             streams = iter([base64.b64decode(text) for text in answer["streams"]])
             raw = received(answer, lambda _: next(streams), message)
-        except TimeoutError:
+        except LostError:
             self._discard(process)
-            raise LostError("did not answer") from None
+            raise
         except (OSError, ValueError, KeyError, TypeError, StopIteration):
             self._discard(process)
             raise LostError("ended") from None
         if raw.status == NOT_STARTED and raw.end == "gone":
             raise NotStartedError(raw.stderr.decode("utf-8", "replace"))
         return raw
+
+    def _answer(
+        self, process: subprocess.Popen[bytes], message: Mapping[str, Any]
+    ) -> Any:
+        """Return what comes back; raise `LostError` where nothing will."""
+        seconds = message["timeout"] + message["grace"] + PATIENCE
+        deadline = time.monotonic() + seconds
+        future = self._reader.submit(self._ask, process, message)
+        while not wait([future], _TICK).done:
+            if _stopped(process.pid):
+                raise LostError("was stopped")
+            if time.monotonic() > deadline:
+                raise LostError("did not answer")
+        return future.result()
 
     @staticmethod
     def _ask(process: subprocess.Popen[bytes], message: Mapping[str, Any]) -> Any:
@@ -376,6 +390,13 @@ def _resident(one: psutil.Process) -> int:
 def _runs(one: psutil.Process) -> bool:
     def ask() -> bool:
         return one.is_running() and one.status() != psutil.STATUS_ZOMBIE
+
+    return _quietly(ask, otherwise=False)
+
+
+def _stopped(pid: int) -> bool:
+    def ask() -> bool:
+        return psutil.Process(pid).status() == psutil.STATUS_STOPPED
 
     return _quietly(ask, otherwise=False)
 
