@@ -9,6 +9,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ import hypothesis
 import pytest
 from filelock import FileLock
 
-from picklejar import interpreters
+from picklejar import interpreters, records, snippets
 from picklejar.cache import Store
 from picklejar.interpreters import Found, Interpreter
 from picklejar.labels import REFERENCE, Label
@@ -54,8 +55,16 @@ def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def found() -> Found:
-    """Every interpreter of this machine."""
-    return interpreters.find(Store(ROOT / ".cache" / "picklejar"))
+    """The interpreters of this machine on which this project was recorded.
+
+    What another does is news, and no test's business; all, where none was recorded.
+    """
+    every = interpreters.find(Store(ROOT / ".cache" / "picklejar"))
+    known, _ = snippets.load(ROOT / "snippets")
+    held, _ = records.held(known.values())
+    recorded = {label for one in held.values() if one for label in one.outcomes}
+    usual = tuple(x for x in every.interpreters if x.label in recorded)
+    return replace(every, interpreters=usual or every.interpreters)
 
 
 @pytest.fixture(scope="session")

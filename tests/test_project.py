@@ -152,9 +152,8 @@ def test_an_interpreter_that_vanished_breaks_no_build(project, newest, tmp_path)
     known = one.look()
     assert not known.faults
     assert known.notes[0] == (
-        f"{gone} at {gone.path} does not start any more (No such file or directory);"
-        " pages show its recorded output. Install it again, or remove what is left of"
-        " it"
+        f"{gone} at {gone.path} cannot be used (No such file or directory); pages show"
+        " its recorded output, if any. Install it again, or remove what is left of it"
     )
     assert known.verdicts["topic/hello"].panels[0].recorded
 

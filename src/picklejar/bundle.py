@@ -77,7 +77,7 @@ def _major(node: str) -> int:
     """Return node's major version, 0 where it does not start."""
     try:
         done = subprocess.run(
-            [node, "--version"], capture_output=True, text=True, timeout=20, check=True
+            [node, "--version"], capture_output=True, text=True, timeout=60, check=True
         )
     except (OSError, subprocess.SubprocessError):
         return 0

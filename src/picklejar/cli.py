@@ -54,18 +54,24 @@ def check(names: tuple[str, ...]) -> None:
     and the command that accepts it.
     """
     project = open_project()
-    known = project.look(names)
+    known = project.look(names) if names else project.knowledge()
     for note in (*known.notes, *known.news):
         say(str(note))
-    for fault in known.faults:
+    faults = list(known.faults)
+    if not (names or faults):
+        # What the pages make of it: only of what is sound, as a build does.
+        from picklejar.markdown import checking
+
+        faults += checking.refusals(project, known)
+    for fault in faults:
         show_fault(fault)
     panels = sum(len(v.panels) for v in known.verdicts.values())
     click.echo(
         f"{count(len(known.snippets), 'snippet')},"
         f" {count(panels, 'different output')},"
-        f" {count(known.executed, 'run')} made, {count(len(known.faults), 'error')}"
+        f" {count(known.executed, 'run')} made, {count(len(faults), 'error')}"
     )
-    sys.exit(1 if known.faults else 0)
+    sys.exit(1 if faults else 0)
 
 
 @main.command()
@@ -87,6 +93,8 @@ def regenerate(names: tuple[str, ...], *, patch_releases: bool) -> None:
     # It records what this machine has, and demands nothing of it: not even under CI=1.
     project.settings = replace(project.settings, complete=False)
     known = project.look(names, accept=True)
+    for note in known.notes:
+        say(note)
     changed = 0
     refused = [f for f in known.faults if _not_a_difference(f, known.verdicts)]
     for verdict in known.verdicts.values():

@@ -44,9 +44,9 @@ def report(notes: Iterable[str], news: Sequence[Fault] = ()) -> None:
     notes = list(notes)
     if news:
         notes.append(
-            f"{count(len(news), 'output')} of Pythons that were never recorded; pages"
-            " show what they print (`picklejar check` tells more,"
-            " `picklejar regenerate` records)"
+            f"{count(len(news), 'run')} of Pythons that were never recorded printed"
+            " something new; pages show what can be shown (`picklejar check` tells"
+            " more, `picklejar regenerate` records)"
         )
     for note in notes:
         if note not in _reported:
