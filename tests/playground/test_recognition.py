@@ -110,7 +110,6 @@ def test_hostile_pickles_are_recognised(name):
         ("Grüße, ein Brief".encode(), "text"),
         (b"gASVBQAAAAAAAACMAWGULg==", "spelt"),
         (b"b'\\x80\\x04N.'", "spelt"),
-        (bytes(64), "zeros"),
         (bytes(64) + b"\1", "unknown"),
         (bytes(range(1, 200, 7)), "unknown"),
     ],
