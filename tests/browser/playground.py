@@ -35,6 +35,7 @@ class Play:
         self.result = self.root.locator(".pj-read")
         self.status = self.root.locator(".pj-status")
         self.notice = self.root.locator(".pj-inputs > .pj-note")
+        self.fault = self.result.locator(".pj-read-bytes .pj-fault")
         self.aside = self.root.locator(".pj-told")
 
     def visit(self, fragment: str = "") -> None:

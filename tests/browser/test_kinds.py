@@ -215,7 +215,7 @@ def test_without_scripts_the_tables_are_whole(browser, origin):
 
 
 @pytest.mark.parametrize(
-    ("kind", "place"),
+    ("kind", "section"),
     [
         ("lock", "os-boundary/cannot-pickle/#lock"),
         ("lambda", "os-boundary/cannot-pickle/#lambda"),
@@ -225,13 +225,13 @@ def test_without_scripts_the_tables_are_whole(browser, origin):
         ("module", "os-boundary/cannot-pickle/#module"),
     ],
 )
-def test_the_exact_words_lead_to_their_section(page, kind, place):
+def test_the_exact_words_lead_to_their_section(page, kind, section):
     """Once the words of a refusal are unfolded, they link to what answers them."""
     page.goto(PATH)
     words = page.locator(f"#kind-{kind} details")
     words.locator("summary").click()
     link = words.locator("li a").first
-    expect(link).to_have_attribute("href", re.compile(f"/{re.escape(place)}$"))
+    expect(link).to_have_attribute("href", re.compile(f"/{re.escape(section)}$"))
     expect(link).to_contain_text("Error: ")
 
 
