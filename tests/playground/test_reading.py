@@ -296,3 +296,68 @@ def test_reading_imports_nothing(monkeypatch):
     reading.summary({"session": session})
     assert "antigravity" in reading.program({"session": session})["text"]
     assert sys.modules["antigravity"] is None
+
+
+HIDDEN = bytes.fromhex(
+    "80049504000000000000008c03616263432530636275696c74696e730a7072696e740a"
+    "285327494e4552542d43414c4c4544270a74522e2e"
+)
+
+
+def summed_up(data):
+    session = bring(data, anyway=True)["session"]
+    read_all(session)
+    return session, reading.summary({"session": session})
+
+
+def test_each_reading_of_a_crossed_frame_is_told():
+    """Who reads what, what that does, and a fault: never that nothing is called."""
+    _, summary = summed_up(HIDDEN)
+    assert summary["faults"][0]["reason"] == "frame"
+    memory, stream = summary["others"]
+    assert memory["total"] == 0
+    assert "INERT-CALLED" in memory["ending"]
+    assert "io.BytesIO" in stream["who"][0]
+    assert stream["acts"] == [
+        "from builtins import print",
+        "builtins.print('INERT-CALLED')",
+    ]
+
+
+def test_ordinary_pickles_have_one_reading():
+    """So there is nothing to tell, and no time is spent on it."""
+    assert summed_up(DATA)[1]["others"] == []
+
+
+@pytest.mark.parametrize(
+    "part",
+    ["in_words", "list_acts", "gather_facts", "dis_objection", "in_short", "branches"],
+)
+def test_a_fault_of_our_own_leaves_the_rest(part, monkeypatch):
+    """The bytes are shown, the summary is whole, and it says that something failed."""
+    real = gather_facts
+
+    def fail(*arguments, **_):
+        if part == "gather_facts" and arguments[0] == ():
+            return real(())
+        raise RecursionError
+
+    monkeypatch.setattr(f"playground.session.{part}", fail)
+    session, summary = summed_up(HIDDEN if part == "branches" else DATA)
+    rows = reading.page({"session": session, "first": 0, "count": 10})["rows"]
+    assert rows[0]["name"] == "PROTO"
+    if part == "in_words":
+        assert "failed" in rows[0]["words"]
+        summary = reading.summary({"session": session})
+    assert "RecursionError" in summary["faults"][-1]["text"]
+
+
+def test_a_program_that_cannot_be_written_says_so(monkeypatch):
+    """And is a comment."""
+
+    def fail(*_):
+        raise RecursionError
+
+    monkeypatch.setattr("playground.session.write_program", fail)
+    session, _ = summed_up(DATA)
+    assert reading.program({"session": session})["text"].startswith("# ")
