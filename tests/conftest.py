@@ -9,8 +9,8 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Mapping
-from functools import partial
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
