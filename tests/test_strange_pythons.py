@@ -183,10 +183,10 @@ def test_a_strange_python_is_news_and_stops_nothing(
     assert strange.build.format(**words) in built.output, built.output
     if complete:
         return
-    checked = go("check", pythons=both)
-    assert checked.exit_code == 0, checked.output
-    assert "0 errors" in checked.output
     if strange.build == NEWS:
+        checked = go("check", pythons=both)
+        assert checked.exit_code == 0, checked.output
+        assert "0 errors" in checked.output
         assert "picklejar regenerate topic/one, then review the diff" in checked.output
     recorded = go("regenerate", pythons=both)
     assert recorded.exit_code == strange.status, recorded.output

@@ -81,6 +81,7 @@ class Warden:
         self._said = place / "said"
         self._confinement = Confinement(place, network=network)
         self._process: subprocess.Popen[bytes] | None = None
+        self._useless = ""
         try:
             self._start()
         except NotStartedError:
@@ -136,6 +137,8 @@ class Warden:
         Raises `NotStartedError` if there is no warden to run it, and `LostError` if
         there is none any more.
         """
+        if self._useless:  # whoever waits for it as well need not wait again
+            raise NotStartedError(self._useless)
         if self._process is None:
             self._start()
         # Waited for here and not above, so that several start side by side.
@@ -162,14 +165,14 @@ class Warden:
         try:
             self._ready = self._channel.receive() == {"ready": True}
         except LostError as lost:
-            self._discard()
-            waited = f"it {lost} within {PATIENCE:g} s of its start"
-            raise NotStartedError(self._last_words() or waited) from None
+            self._useless = f"it {lost} within {PATIENCE:g} s of its start"
         except (OSError, ValueError):
             pass
         if not self._ready:
             status = self._discard()
-            raise NotStartedError(self._last_words() or f"exit status {status}")
+            why = self._useless or f"exit status {status}"
+            self._useless = self._last_words() or why
+            raise NotStartedError(self._useless)
 
     def _last_words(self) -> str:
         """Return the last line that the process wrote, empty if it wrote nothing."""
