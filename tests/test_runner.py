@@ -366,13 +366,18 @@ def test_folders_of_killed_builds_are_removed(tmp_path):
     command = [sys.executable, "-c", code]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert Path(done.stdout.strip()).is_dir()
+    for age in (0, 100_000):  # neither has a lock yet; one has been at it for long
+        made = tmp_path / f"picklejar-{age}"
+        made.mkdir()
+        os.utime(made, (time.time() - age,) * 2)
     with subprocess.Popen(
         [*command, "lives"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as living:
         assert living.stdout
         name = living.stdout.readline().strip()
         workplace.sweep(tmp_path)
-        assert [str(x) for x in tmp_path.iterdir()] == [name]
+        left = {str(x) for x in tmp_path.iterdir()}
+        assert left == {name, str(tmp_path / "picklejar-0")}
 
 
 def test_output_that_is_not_utf8_is_refused(run, newest):

@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Self
@@ -22,6 +23,7 @@ ROOM = 512 * 2**20
 
 _PREFIX = "picklejar-"
 _OWNER = "owner.lock"
+_DAY = 24 * 60 * 60
 _swept: set[Path] = set()
 
 
@@ -55,10 +57,11 @@ class Folder:
 def sweep(place: Path) -> None:
     """Remove folders of processes that have ended without doing so."""
     for one in place.glob(f"{_PREFIX}*"):
-        # One without a lock is being made at this moment.
-        if not (one / _OWNER).is_file():
-            continue
         try:
+            # One without a lock is being made at this moment, or its maker was killed.
+            young = time.time() - one.stat().st_mtime < _DAY
+            if young and not (one / _OWNER).is_file():
+                continue
             with filelock.FileLock(one / _OWNER, timeout=0):
                 shutil.rmtree(one, ignore_errors=True)
         except (filelock.Timeout, OSError):
