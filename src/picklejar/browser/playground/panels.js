@@ -19,7 +19,7 @@ export function verdict({ act_counts: counts, faults, others }) {
   const differ = others.length ? " Python's Unpicklers read different things in these bytes: see “Imports and calls”." : "";
   const broken = (faults.length ? " Then it fails." : "") + differ;
   if (!parts.length) {
-    const ending = faults.length ? "A load stops at a fault. Nothing was read behind it."
+    const ending = faults.length ? "A load stops at a fault."
       : others.length ? "" : "A load of this imports nothing and calls nothing: it builds plain data.";
     return { text: (ending + differ).trim(), acts: others.some(({ total }) => total > 0) };
   }
@@ -53,7 +53,7 @@ export function actsPanel({ acts, act_counts: counts, faults, others }, onStep) 
 function reading({ who, acts, total, ending }) {
   const items = acts.map((text) => make("li.pj-did", {}, make("code", {}, text)));
   return make("div", {},
-    make("p.pj-fault", {}, make("b", {}, "Read otherwise "), `by ${who.join("; by ")}.`),
+    make("p", {}, make("b", {}, "Read otherwise "), `by ${who.join("; by ")}.`),
     items.length ? make("ol.pj-acts", {}, ...items) : null,
     total > acts.length ? make("p.pj-note", {}, `${count(total - acts.length, "more entry", "more entries")} are not shown.`) : null,
     make("p.pj-note", {}, ending));
