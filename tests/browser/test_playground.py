@@ -525,6 +525,22 @@ def test_a_fault_is_shown_where_it_is(play):
     expect(play.fault).to_contain_text("A load stops here.")
 
 
+def test_each_reading_of_a_crossed_frame_is_shown(play):
+    """Never that nothing is called, and the call that only a file's load makes."""
+    play.read(
+        bytes.fromhex(
+            "80049504000000000000008c03616263432530636275696c74696e730a7072696e740a"
+            "285327494e4552542d43414c4c4544270a74522e2e"
+        )
+    )
+    verdict = play.result.locator(".pj-verdict-line")
+    expect(verdict).to_contain_text("read different things in these bytes")
+    expect(verdict).not_to_contain_text("nothing")
+    acts = play.view("Imports and calls")
+    expect(acts).to_contain_text("builtins.print('INERT-CALLED')")
+    expect(acts).to_contain_text("io.BytesIO")
+
+
 # ── What a reader takes along ────────────────────────────────────────────────────────
 
 

@@ -96,7 +96,7 @@ export function actsPanel({ acts, act_counts: counts, faults, others }, onStep) 
 function reading({ who, acts, total, ending }) {
   const items = acts.map((text) => make("li.pj-did", {}, make("code", {}, text)));
   return make("div", {},
-    make("p.pj-fault", {}, make("b", {}, "Read otherwise "), `by ${who.join("; by ")}.`),
+    make("p", {}, make("b", {}, "Read otherwise "), `by ${who.join("; by ")}.`),
     items.length ? make("ol.pj-acts", {}, ...items) : null,
     total > acts.length ? make("p.pj-note", {}, `${counted(total - acts.length, "more entry", "is", "more entries")} not shown.`) : null,
     make("p.pj-note", {}, ending));
