@@ -64,7 +64,11 @@ def tests(session: nox.Session) -> None:
     """Run all tests, those in a real browser included."""
     python = environment(session, "docs", "snippets", "tests")
     settings = {**QUIET, "PICKLEJAR_CHROMIUM": browser(session, python)}
-    session.run(*python, "-m", "pytest", *session.posargs, env=settings)
+    # Much of it is waiting for browsers and processes: more of it than processors.
+    several = f"--numprocesses={2 * (os.cpu_count() or 1)}"
+    spread = [several, "--dist=loadgroup", "--no-loadscope-reorder"]
+    chosen = session.posargs or spread
+    session.run(*python, "-m", "pytest", *chosen, env=settings)
 
 
 @nox.session(python=False)
@@ -89,6 +93,10 @@ def lint(session: nox.Session) -> None:
     session.run(*python, "-m", "ruff", "format", "--check", ".")
     session.run(*python, "-m", "mypy")
     session.run(*python, "-m", "mypy", "--config-file", "snippets/mypy.ini", "snippets")
+    zizmor = str(Path(python[0]).with_name("zizmor"))
+    session.run(
+        *(zizmor, "--offline", "--no-progress", ".github/workflows"), external=True
+    )
 
 
 @nox.session(python=False, default=False)

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import http.server
 import os
-import socket
 import subprocess
 import sys
+import tempfile
+import threading
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
+import hypothesis
 import pytest
+from filelock import FileLock
 
-from picklejar import interpreters
+from picklejar import interpreters, records, snippets
 from picklejar.cache import Store
 from picklejar.interpreters import Found, Interpreter
 from picklejar.labels import REFERENCE, Label
@@ -19,6 +26,12 @@ from picklejar.project import Project
 from picklejar.settings import Settings
 
 ROOT = Path(__file__).parent.parent
+
+# How long an example takes says something of the machine, and nothing of the code.
+hypothesis.settings.register_profile(
+    "unhurried", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("unhurried")
 
 MkProject = Callable[..., Project]
 
@@ -42,14 +55,34 @@ def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def found() -> Found:
-    """Every interpreter of this machine."""
-    return interpreters.find(Store(ROOT / ".cache" / "picklejar"))
+    """The interpreters of this machine on which this project was recorded.
+
+    What another does is news, and no test's business; all, where none was recorded.
+    """
+    every = interpreters.find(Store(ROOT / ".cache" / "picklejar"))
+    known, _ = snippets.load(ROOT / "snippets")
+    held, _ = records.held(known.values())
+    recorded = {label for one in held.values() if one for label in one.outcomes}
+    usual = tuple(x for x in every.interpreters if x.label in recorded)
+    return replace(every, interpreters=usual or every.interpreters)
 
 
 @pytest.fixture(scope="session")
 def newest(found: Found) -> Interpreter:
     """The newest interpreter of this machine that is in the span."""
     return found.interpreters[0]
+
+
+@pytest.fixture(scope="session")
+def series(found: Found) -> tuple[Interpreter, ...]:
+    """The newest interpreter of each series, newest first.
+
+    A patch release that was never recorded may stand beside one that was.
+    """
+    by_series: dict[str, Interpreter] = {}
+    for one in found.interpreters:
+        by_series.setdefault(one.label.minor, one)
+    return tuple(by_series.values())
 
 
 @pytest.fixture
@@ -118,26 +151,95 @@ def command(newest):
     return go
 
 
-@pytest.fixture(scope="session")
-def port() -> int:
-    """The port that the built site is served on: its pages must know their origin."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves files as a static host does, and says nothing."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *_args: object) -> None:
+        pass
+
+
+class Served:
+    """The site of one run of the tests, served to all processes that share the work.
+
+    A plugin of the process that the others belong to: it lives as long as the run.
+    Pages know their origin, so there is one server, and one build for it.
+    """
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="site-under-test-")
+        folder = Path(self._folder.name, "site")
+        handler = partial(Quiet, directory=str(folder))
+        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        self.place = str(folder), self._server.server_port
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_configure_node(self, node: Any) -> None:
+        """Tell a worker where the site lies and is served."""
+        node.workerinput["place"] = self.place
+
+    def pytest_unconfigure(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._folder.cleanup()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Serve the site that is to be built, in the one process that outlives the rest."""
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Served(), "served")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Say which tests share a process where there are several, and begin with the long.
+
+    A module's tests share what it made.  The looks at every page are the longest of
+    all, and share nothing with each other.
+    """
+    looks = {item: item.name.partition("[")[2] for item in items if _looks(item)}
+    for item in items:
+        group = f"{item.path}{looks.get(item, '')}"
+        item.add_marker(pytest.mark.xdist_group(group))
+    items.sort(key=lambda item: (item not in looks, "browser" not in item.path.parts))
+
+
+def _looks(item: pytest.Item) -> bool:
+    return "visits" in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, port: int) -> Path:
-    """The site, built as `nox -s docs` builds it, for the port of this session."""
-    folder = tmp_path_factory.mktemp("built") / "site"
+def place(pytestconfig: pytest.Config) -> tuple[Path, int]:
+    """Where the built site lies, and the port that it is served on."""
+    if hasattr(pytestconfig, "workerinput"):
+        folder, port = pytestconfig.workerinput["place"]
+    else:
+        folder, port = pytestconfig.pluginmanager.getplugin("served").place
+    return Path(folder), port
+
+
+@pytest.fixture(scope="session")
+def site(place: tuple[Path, int]) -> Path:
+    """The site, built as `nox -s docs` builds it, by whoever needs it first."""
+    folder, port = place
     command = [sys.executable, "-m", "picklejar", "build", "--site-dir", str(folder)]
     environment = {
         **os.environ,
         "PICKLEJAR_SITE_URL": f"http://127.0.0.1:{port}/",
         "NO_MKDOCS_2_WARNING": "1",
     }
-    done = subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
+    said = folder.with_name("said")
+    with FileLock(folder.with_name("site.lock")):
+        if not said.exists():
+            done = subprocess.run(
+                command,
+                cwd=ROOT,
+                env=environment,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            said.write_text(done.stdout + done.stderr, "utf-8")
+    assert (folder / "index.html").exists(), said.read_text("utf-8")
     return folder

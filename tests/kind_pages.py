@@ -22,9 +22,9 @@ LOCK = NEVER.format("refused TypeError: cannot pickle '_thread.lock' object")
 OLD_LOCK = NEVER.format("refused TypeError: can't pickle _thread.lock objects")
 OUTPUTS = {
     "3.15.2": f"[] -> {FINE}\nLock() -> {LOCK}\nnew() -> {FINE}\n",
-    "3.14.1": f"[] -> {FINE}\nLock() -> {LOCK}\nnew() -> absent\n",
-    "3.7.16": f"[] -> {FINE}\nLock() -> {OLD_LOCK}\nnew() -> absent\n",
-    "2.7.18": f"[] -> {FINE}\nLock() -> {FINE}\nnew() -> absent\n",
+    "3.14.1": f"[] -> {FINE}\nLock() -> {LOCK}\nnew() -> absent: no new\n",
+    "3.7.16": f"[] -> {FINE}\nLock() -> {OLD_LOCK}\nnew() -> absent: no new\n",
+    "2.7.18": f"[] -> {FINE}\nLock() -> {FINE}\nnew() -> absent: no new\n",
 }
 PAGE = """\
 # Can I?

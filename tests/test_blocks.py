@@ -95,6 +95,9 @@ def test_two_streams_are_named_by_snippet_python_and_number():
     """A streams block names two printed pickles, each as short as it can be."""
     text = "/// streams\n    left: a/b @3.13 #2\n    right: a/c\n///"
     assert uses(text) == [Pair(Stream("a/b", "3.13", 2), Stream("a/c"), 1, 4)]
+    text = "/// streams\n    left: a/b #2 | one, twice\n    right: a/c | two\n///"
+    left, right = Stream("a/b", "", 2, "one, twice"), Stream("a/c", title="two")
+    assert uses(text) == [Pair(left, right, 1, 4)]
     assert [str(x) for x in (Stream("a/b", "3.13", 2), Stream("a/c"))] == [
         "a/b @3.13 #2",
         "a/c",

@@ -21,7 +21,7 @@ def test_help_names_every_command(command, tmp_path):
     """Help works outside a project and lists what there is."""
     done = command(tmp_path, "--help")
     assert done.returncode == 0
-    for name in ("check", "regenerate", "merge", "run", "build", "explain"):
+    for name in ("check", "regenerate", "merge", "run", "pythons", "build", "explain"):
         assert f"\n  {name} " in done.stdout
 
 
@@ -48,11 +48,11 @@ def test_check_regenerate_check(command, project):
     second = command(root, "regenerate")
     assert (second.returncode, second.stdout) == (
         0,
-        "wrote snippets/topic/hello.yaml\n1 of 1 records written\n",
+        "wrote snippets/topic/hello.yaml\n1 of 1 record written\n",
     )
     third = command(root, "check")
     assert (third.returncode, third.stderr) == (0, "")
-    assert third.stdout == "1 snippets, 1 different outputs, 0 runs made, 0 errors\n"
+    assert third.stdout == "1 snippet, 1 different output, 0 runs made, 0 errors\n"
 
 
 def test_check_prints_a_diff_and_the_command_that_accepts_it(command, project):
@@ -75,6 +75,22 @@ def test_regenerate_writes_only_what_changed(command, project):
     (one.snippets_folder / "topic/other.py").write_text(changed, "utf-8")
     done = command(one.root, "regenerate")
     assert done.stdout == "wrote snippets/topic/other.yaml\n1 of 2 records written\n"
+
+
+def test_regenerate_adds_a_patch_release_only_when_asked(command, project, newest):
+    """Where it prints what its neighbour prints, it is no news; a switch adds it."""
+    one = project({"topic/hello": HELLO})
+    accept(one)
+    path = one.snippets_folder / "topic/hello.yaml"
+    series = newest.version.rpartition(".")[0]
+    text = path.read_text("utf-8").replace(newest.version, f"{series}.999")
+    path.write_text(text, "utf-8")
+    assert command(one.root, "pythons").stdout == f"{series}.999\n"
+    done = command(one.root, "regenerate")
+    assert done.stdout == "0 of 1 records written\n"
+    done = command(one.root, "regenerate", "--patch-releases")
+    assert done.stdout == "wrote snippets/topic/hello.yaml\n1 of 1 records written\n"
+    assert command(one.root, "pythons").stdout == f"{series}.999\n{newest.version}\n"
 
 
 def test_regenerate_refuses_what_cannot_be_shown(command, project):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from picklejar.fates import ABSENT, WAYS, Answer, Outcome, answer, answers
+from picklejar.fates import WAYS, Answer, Outcome, answer, answers
 
 # What may stand in a message: all but what parts a line.
 MESSAGES = st.text(
@@ -57,7 +57,7 @@ def test_text_that_is_no_answer_is_refused_or_written_alike(text):
 
 def test_a_kind_that_a_python_lacks_has_no_answers():
     """Absence is no outcome."""
-    assert answers(ABSENT) is None
+    assert answers("absent: no module contextvars") is None
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,14 @@ def test_a_slip_is_refused(text):
 
 @pytest.mark.parametrize(
     "line",
-    ["pickle: equal", "equal | equal | equal", "Absent", "pickle: equal | copy:"],
+    [
+        "pickle: equal",
+        "equal | equal | equal",
+        "Absent: why",
+        "absent",
+        "absent:why",
+        "pickle: equal | copy:",
+    ],
 )
 def test_a_line_without_its_three_ways_is_refused(line):
     """Each way must be told."""

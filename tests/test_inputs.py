@@ -184,9 +184,9 @@ def test_an_unusable_input_is_a_fault_of_the_reader_too(project):
     assert "did you mean" not in said
 
 
-def test_a_python_that_is_missing_here_is_read_from_the_record(project, found):
+def test_a_python_that_is_missing_here_is_read_from_the_record(project, found, series):
     """Of a Python that this machine lacks, a reader finds what was recorded."""
-    two = found.interpreters[:2]
+    two = series[:2]
     naming = program("import sys\n\nprint('written by', sys.version_info[:2])")
     one = project({**BOTH, "topic/write": naming}, pythons=two)
     accept(one)
@@ -200,9 +200,9 @@ def test_a_python_that_is_missing_here_is_read_from_the_record(project, found):
     assert known.verdicts["topic/read"].panels[0].outcome.stdout == before
 
 
-def test_another_python_changes_no_reader_until_it_is_recorded(project, found):
+def test_another_python_changes_no_reader_until_it_is_recorded(project, found, series):
     """A newer Python on somebody's machine is no drift of what was recorded."""
-    two = found.interpreters[:2]
+    two = series[:2]
     naming = program("import sys\n\nprint('written by', sys.version_info[:2])")
     one = project({**BOTH, "topic/write": naming}, pythons=two[1:])
     accept(one)

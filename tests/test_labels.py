@@ -19,6 +19,7 @@ from picklejar.labels import (
     listed,
     platform_of,
     spans,
+    torn,
 )
 from tests.conftest import unlisted
 
@@ -147,3 +148,9 @@ def test_platforms_are_system_and_machine(reported, machine, bits, platform):
     """Versions of systems are left out; a universal build is the machine it runs on."""
     assert platform_of(reported, machine, bits) == platform
     assert Label(f"3.14.2/{platform}").platform == platform
+
+
+def test_a_series_is_torn_where_its_patch_releases_stand_apart():
+    """Two releases in one group agree; in two groups each must be named exactly."""
+    groups = [["3.14.10", "3.13.18"], ["3.13.0", "3.12.1", "3.12.0"], ["3.13.18t"]]
+    assert torn(groups) == {"3.13"}

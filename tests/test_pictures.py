@@ -109,7 +109,7 @@ def test_a_picture_says_of_each_pair_what_happened_to_it(fates):
 def test_the_markdown_has_every_number_and_every_word():
     """The tables in plain text say what the page says."""
     pairs = "\n".join(tabulated.pairs(found()))
-    assert "| **3.14** | 0 different, 1 errors | 0 | 0 |" in pairs
+    assert "| **3.14** | 0 different, 1 error | 0 | 0 |" in pairs
     text = "\n".join(tabulated.values(found(), ["path", "int", "gone"]))
     assert "- error: `ImportError: No module named pathlib: no`: written by" in text
     assert "- not written: `TypeError: no`: written by 3.14" in text

@@ -64,13 +64,44 @@ def test_a_head_that_is_not_as_it_was_is_a_fault(page):
     assert "some/index.html" in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    "script",
+    [
+        "evil()",
+        "go(); evil()",
+        "scope=new URL('..',evil())",
+        "scope=new URL('..',location);evil()",
+        "scope=new URL('',location=`javascript:1`,location)",
+        "go()go()",
+        " go()",
+    ],
+)
+def test_a_script_of_the_content_stops_a_build(tmp_path, script):
+    """Only what the theme's templates have is allowed, whatever they fill in."""
+    theme = tmp_path / "theme"
+    theme.mkdir()
+    (theme / "base.html").write_text(
+        "<script>go()</script><script>scope=new URL('{{ base_url }}',location)</script>"
+    )
+    site = tmp_path / "site"
+    site.mkdir()
+    page = site / "index.html"
+    scopes = (f"scope=new URL('{x}',location)" for x in ("", "..", "/a/b"))
+    for good in ("go()", *scopes):
+        page.write_text(f"{HEAD}<script>{good}</script>", "utf-8")
+        policy.apply(site, [theme])
+    page.write_text(f"{HEAD}<script>{script}</script>", "utf-8")
+    with pytest.raises(Fault, match="an inline script that is not the theme's"):
+        policy.apply(site, [theme])
+
+
 def test_what_is_no_page_keeps_its_own_policy(tmp_path):
     """The frame that holds Python lies among the assets and is left as it is."""
     frame = tmp_path / "assets/run/frame-12.html"
     frame.parent.mkdir(parents=True)
     frame.write_text("<meta charset=utf-8><script>frame()</script>", "utf-8")
     (tmp_path / "index.html").write_text(HEAD, "utf-8")
-    policy.apply(tmp_path)
+    policy.apply(tmp_path, [])
     assert "Security" not in frame.read_text("utf-8")
     assert "Security" in (tmp_path / "index.html").read_text("utf-8")
 
@@ -81,7 +112,10 @@ def test_every_page_of_a_site_gets_the_same_policy(tmp_path):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"{HEAD}<script>{script}</script>", "utf-8")
-    policy.apply(tmp_path)
+    theme = tmp_path / "assets/theme"
+    theme.mkdir(parents=True)
+    (theme / "base.html").write_text("<script>one()</script><script>two()</script>")
+    policy.apply(tmp_path, [theme])
     first, second = (
         path.read_text("utf-8").partition("<title>")[0]
         for path in tmp_path.rglob("index.html")

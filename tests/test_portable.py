@@ -14,7 +14,7 @@ from picklejar.cache import Store
 from picklejar.portable import Plain
 from picklejar.project import Project
 from picklejar.runner import Runner
-from picklejar.runs import shorten
+from picklejar.runs import GRACE, MOST, shorten
 from picklejar.workplace import windows_environment
 from tests.conftest import ROOT
 
@@ -25,17 +25,22 @@ def go(tmp_path):
 
     def run(code: str, timeout: float = 20, limit: int = 1000):
         (tmp_path / "program.py").write_text(code, "utf-8")
-        return Plain("\r\n").run(
+        return plain.run(
             {
                 "argv": [sys.executable, "program.py"],
                 "cwd": str(tmp_path),
+                "folders": [str(tmp_path)],
                 "env": {"TMPDIR": str(tmp_path), "PATH": "/usr/bin:/bin"},
+                "most": MOST,
                 "timeout": timeout,
+                "grace": GRACE,
                 "output_limit": limit,
             }
         )
 
-    return run
+    plain = Plain("\r\n")
+    yield run
+    plain.close()
 
 
 def test_snippets_print_what_a_warden_sees(found, tmp_path):

@@ -105,3 +105,30 @@ def test_long_arguments_are_cut():
     texts = [hexadecimal(step) for step in one.anatomy.steps]
     assert texts[0] == "80 04"
     assert any(text.endswith("… 86 more") for text in texts)
+
+
+def test_streams_that_are_compared_are_told_apart():
+    """Above each stands what differs: its title, program, Python or protocol."""
+
+    def named(*texts: tuple[str, int, str]) -> list[str]:
+        sides = []
+        for text, protocol, title in texts:
+            name, _, python = text.partition(" @")
+            (one,) = printed.pickles(panel(f"{pickle.dumps([1], protocol)}\n"))
+            sides.append((Stream(name, python, 1, title), one))
+        return printed.headings(*sides)
+
+    assert named(("a/x", 2, ""), ("a/x", 4, "")) == ["Protocol 2", "Protocol 4"]
+    assert named(("a/x", 0, ""), ("a/x", 1, "")) == ["Protocol 0", "Protocol 1"]
+    assert named(("a/x @2.7", 2, ""), ("a/x @3.14", 2, "")) == [
+        "Python 2.7",
+        "Python 3.14",
+    ]
+    assert named(("a/x @3.13", 4, ""), ("a/y @3.14", 4, "")) == [
+        "x.py, Python 3.13",
+        "y.py, Python 3.14",
+    ]
+    assert named(("a/x", 4, "before"), ("a/x", 4, "after")) == ["before", "after"]
+    for same in (("a/x", 4, ""), ("a/x", 4, "")), (("a/x", 2, "x"), ("a/x", 4, "x")):
+        with pytest.raises(Fault, match="nothing tells a/x from a/x"):
+            named(*same)

@@ -152,9 +152,8 @@ def test_an_interpreter_that_vanished_breaks_no_build(project, newest, tmp_path)
     known = one.look()
     assert not known.faults
     assert known.notes[0] == (
-        f"{gone} at {gone.path} does not start any more (No such file or directory);"
-        " pages show its recorded output. Install it again, or remove what is left of"
-        " it"
+        f"{gone} at {gone.path} cannot be used (No such file or directory); pages show"
+        " its recorded output, if any. Install it again, or remove what is left of it"
     )
     assert known.verdicts["topic/hello"].panels[0].recorded
 
@@ -304,7 +303,7 @@ def test_a_patch_release_never_recorded_is_news_under_ci_as_well(project, newest
     accept(one)
     other = Interpreter(
         newest.path,
-        newest.version.rpartition(".")[0] + ".99",
+        newest.version.rpartition(".")[0] + ".999",
         newest.free_threaded,
         "another build",
         newest.platform,

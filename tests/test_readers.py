@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from picklejar import blocks, readers
+from picklejar import blocks, readers, records, snippets, surveys
 from picklejar.errors import Fault
+from picklejar.labels import in_order
 from picklejar.pages import Page
 from picklejar.project import Project
 from picklejar.readers import Fate, Kind, Matrix
@@ -205,6 +206,28 @@ def test_the_site_tries_many_values_on_all_pythons():
             assert readers.pair(one, writer, reader).protocol is not None
         tried = {number for w, _, number in one.fates["None"] if w == writer}
         assert tried == one.protocols[writer]
+
+
+def test_each_python_writes_each_of_its_values_in_all_of_its_protocols():
+    """No value is skipped: one that came stays, and is written or refused in each."""
+    found, _ = snippets.load(ROOT / "snippets")
+    writers = [one for name, one in found.items() if name.startswith("readers/write_")]
+    assert len(writers) == 4
+    for one in writers:
+        record = records.load(one)
+        assert record
+        came: set[str] = set()
+        for label in reversed(in_order(record.outcomes)):
+            wrote: dict[str, set[int]] = {}
+            for key in surveys.read(record.outcomes[label].stdout):
+                name, _, protocols = key.partition(" @")
+                wrote.setdefault(name, set()).update(map(int, protocols.split(",")))
+            highest = max(max(numbers) for numbers in wrote.values())
+            assert {tuple(sorted(x)) for x in wrote.values()} == {
+                tuple(range(highest + 1))
+            }, label
+            assert came <= wrote.keys(), label
+            came = {*wrote}
 
 
 def test_plain_data_is_equal_between_any_two_pythons_3():

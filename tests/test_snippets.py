@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from picklejar import snippets
 from picklejar.errors import Fault, Faults
 from picklejar.marks import Mark
-from picklejar.snippets import Snippet
+from picklejar.snippets import Normaliser, Snippet
 from tests.conftest import ROOT, program
 
 
@@ -122,8 +123,8 @@ def test_an_unknown_region_names_those_there_are():
         (
             program("x = 1", "[tool.picklejar]\nraise = 'TypeError'"),
             "snippets/topic/one.py: unknown key 'raise' in [tool.picklejar]\n"
-            "  cure: it knows browser, needs, normalise, platforms, raises, reads,"
-            " survey, timeout",
+            "  cure: it knows browser, needs, network, normalise, platforms, raises,"
+            " reads, survey, timeout",
         ),
         (
             program("x = 1", "[tool.picklejar"),
@@ -137,8 +138,8 @@ def test_an_unknown_region_names_those_there_are():
         ),
         (
             program("x = 1", "[tool.picklejar]\nneeds = 3"),
-            "snippets/topic/one.py: its metadata has the wrong shape: "
-            "'int' object is not iterable",
+            "snippets/topic/one.py: its metadata cannot be used: "
+            "needs is 3; it takes a list of texts",
         ),
         (
             program("x = 1", "[tool.picklejar]\nnormalise = [{ pattern = 'x' }]"),
@@ -155,6 +156,67 @@ def test_an_unknown_region_names_those_there_are():
 def test_what_cannot_be_used_is_refused_with_place_and_cure(source, message):
     """Each way to get a snippet wrong has a message that names place and cure."""
     assert complaints(source).startswith(message)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(f"timeout = {x}" for x in ("1e9", "nan", "inf", "0", "-1", "true", "'10'")),
+        *("needs = 'node'", "needs = [1]", "needs = ['']", "platforms = 'linux'"),
+        *("reads = 'topic/other'", "reads = [['topic/other']]", "survey = 1"),
+        *("network = 'yes'", "browser = 3", "raises = 3", "raises = ['TypeError']"),
+        *("raises = { 'new' = 'TypeError' }", "raises = { '>=3' = 5 }", "raises = ''"),
+        *("normalise = 'x'", "normalise = { pattern = 'x' }", "normalise = ['x']"),
+        "normalise = [{ pattern = 3, replacement = '', reason = '' }]",
+        "normalise = [{ pattern = '(', replacement = '', reason = '' }]",
+        "normalise = [{ pattern = '(x)', replacement = '\\2', reason = '' }]",
+        "normalise = [{ pattern = 'x{9999999999}', replacement = '', reason = '' }]",
+        "normalise = [{ pattern = 'x*', replacement = '', reason = '' }]",
+    ],
+)
+def test_silly_metadata_is_refused_in_words(line):
+    """No value of a key is taken for another, and none is met while a program runs."""
+    said = complaints(program("x = 1", f"[tool.picklejar]\n{line}"))
+    assert said.startswith("snippets/topic/one.py: its metadata cannot be used: ")
+    key = line.partition(" ")[0]
+    assert any(word in said for word in (key, "normaliser", "specifier"))
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "requires-python = 3.12",
+        "dependencies = 'numpy'",
+        "dependencies = ['not a requirement!']",
+        "tool = 3",
+        "[tool]\npicklejar = 3",
+    ],
+)
+def test_silly_blocks_are_refused_in_words(block):
+    """What PEP 723 itself defines is looked at as well."""
+    assert "its metadata cannot be used" in complaints(program("x = 1", block)) or (
+        "it is a table" in complaints(program("x = 1", block))
+    )
+
+
+def test_a_pattern_that_never_ends_is_ended(monkeypatch):
+    """A search that tries all ways to split a text is stopped with its process."""
+    monkeypatch.setattr(snippets, "NORMALISING", 2)
+    hanging = Normaliser(re.compile(r"(a+)+$"), "", "")
+    with pytest.raises(TimeoutError):
+        snippets.normalised([hanging], ["a" * 64 + "b"])
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.text(max_size=30), max_size=3))
+def test_normalisers_do_one_after_another_to_each_text(texts):
+    """A process of its own gives what they give here, whatever the text holds."""
+    rules = [
+        Normaliser(re.compile("(a)|é"), r"<\1>", ""),
+        Normaliser(re.compile("<>"), "e", ""),
+    ]
+    here = [rules[1](rules[0](text)) for text in texts]
+    assert snippets.normalised(rules, texts) == here
 
 
 def test_a_name_must_not_hide_a_standard_module():

@@ -27,10 +27,18 @@ def python(label: str) -> Interpreter:
 
 
 def judge(
-    recorded: dict[str, Outcome] | None, ran: dict[str, Outcome], digest=ONE.digest
+    recorded: dict[str, Outcome] | None,
+    ran: dict[str, Outcome],
+    digest=ONE.digest,
+    refused: dict[str, Fault] | None = None,
 ):
     record = None if recorded is None else Record(digest, recorded)
-    return compare(ONE, record, {python(label): x for label, x in ran.items()})
+    return compare(
+        ONE,
+        record,
+        {python(label): x for label, x in ran.items()},
+        {python(label): x for label, x in (refused or {}).items()},
+    )
 
 
 def panels(verdict) -> list[tuple[tuple[str, ...], str]]:
@@ -100,6 +108,45 @@ def test_another_patch_release_that_differs_is_news_and_no_fault():
     assert verdict.panels[0].news == {"3.14.9"}
     assert verdict.panels[1].recorded == {"3.14.2"}
     assert verdict.update.outcomes == {"3.14.2": OLD, "3.14.9": NEW}
+
+
+SURPRISE = Fault("on it it ended with KeyError", "snippets/topic/one.py", "mend it")
+
+
+def test_what_cannot_be_shown_of_a_recorded_python_stops_a_build():
+    """A surprise exception where the record has an output is the program's fault."""
+    verdict = judge({"3.14.2": OLD}, {}, refused={"3.14.2": SURPRISE})
+    assert verdict.refused == (SURPRISE,)
+    assert not verdict.news
+
+
+def test_what_cannot_be_shown_of_a_python_never_recorded_is_news():
+    """The same surprise on a Python that nobody recorded stops nothing."""
+    verdict = judge({"3.14.2": OLD}, {"3.14.2": OLD}, refused={"3.14.9": SURPRISE})
+    assert (verdict.refused, verdict.faults) == ((), ())
+    (news,) = verdict.news
+    assert news in verdict.unshown
+    assert str(news) == (
+        "snippets/topic/one.py: CPython 3.14.9 was never recorded, and on it it ended"
+        " with KeyError\n  cure: mend it; then picklejar regenerate topic/one, then"
+        " review the diff"
+    )
+    assert panels(verdict) == [(("3.14.2",), "old\n")]
+    assert verdict.complete.outcomes == {"3.14.2": OLD}
+
+
+@pytest.mark.parametrize("recorded", [None, {}])
+def test_what_cannot_be_shown_of_a_program_without_a_record_stops_a_build(recorded):
+    """Nobody accepted that program yet: whatever goes wrong is its own."""
+    verdict = judge(recorded, {}, refused={"3.14.9": SURPRISE})
+    assert verdict.refused == (SURPRISE,)
+
+
+def test_a_record_can_take_in_every_patch_release():
+    """One that agrees with its neighbour is added only where that is asked for."""
+    verdict = judge({"3.14.2": OLD}, {"3.14.9": OLD, "3.14.2": OLD})
+    assert verdict.update.outcomes == {"3.14.2": OLD}
+    assert verdict.complete.outcomes == {"3.14.2": OLD, "3.14.9": OLD}
 
 
 def test_a_version_never_recorded_is_shown_and_reported():

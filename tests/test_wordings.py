@@ -12,8 +12,9 @@ from picklejar.runs import Outcome
 from picklejar.verdicts import Verdict, compare
 from tests.test_runner import snippet
 
-OLD = "lock -> TypeError: can't pickle _thread.lock objects\n"
-NEW = "lock -> TypeError: cannot pickle '_thread.lock' object\nfine -> it pickles\n"
+FINE = "fine -> it pickles\n"
+OLD = "lock -> TypeError: can't pickle _thread.lock objects\n" + FINE
+NEW = "lock -> TypeError: cannot pickle '_thread.lock' object\n" + FINE
 OUTPUTS = {
     "3.15.2": NEW,
     "3.14.1": NEW,
@@ -77,14 +78,45 @@ def test_an_error_is_told_from_an_answer(words, error):
 
 
 def test_the_index_leads_from_each_error_to_its_section():
-    """Every wording of every block is listed once, answers that are none are not."""
+    """Every wording is listed once, answers that are none are not."""
     pages = [page("lock, fine"), Page("other.md", "# Other")]
     (entries,) = wordings.index(pages, {"topic/one": verdict()}).values()
-    assert [(x.page, x.anchor, x.wording.versions) for x in entries] == [
+    assert [(x.place.page, x.place.anchor, x.wording.versions) for x in entries] == [
         ("errors/locks.md", "lock", "3.8, 3.14–3.15"),
         ("errors/locks.md", "lock", "2.7, 3.6–3.7"),
     ]
     assert wordings.title(pages[0]) == "Locks x"
+
+
+def test_words_that_several_sections_show_are_listed_once():
+    """They lead to the section that has them as its title, with all who say them."""
+    outputs = {
+        "3.15.2": "queue -> TypeError: no\nlock -> TypeError: no\n",
+        "3.14.1": "queue -> TypeError: no\nlock -> fine\n",
+        "2.7.18": "queue -> absent: no queue\nlock -> TypeError: no\n",
+    }
+    text = (
+        "## Queues {#queue}\n\n/// wordings | topic/one\n    keys: queue\n///\n\n"
+        "## `{{ topic/one @3.15 | lock -> * }}` {#lock}\n\n"
+        "/// wordings | topic/one\n    keys: lock, queue\n///\n"
+    )
+    (entries,) = wordings.index(
+        [Page("a.md", text)], {"topic/one": verdict(outputs)}
+    ).values()
+    (entry,) = entries
+    assert (entry.place.anchor, entry.wording.versions) == ("lock", "2.7, 3.14–3.15")
+    assert [(x.key, x.anchor) for x in entry.others] == [("queue", "queue")]
+
+
+def test_a_release_is_named_exactly_until_all_of_its_series_say_the_same():
+    """In one section 3.13 is torn, in another it is not: then all of it says so."""
+    torn = wordings.Wording("x", ("3.13.18",), "3.13.18")
+    whole = wordings.Wording("x", ("3.13.18", "3.13.0", "3.12.1"), "3.12–3.13")
+    other = wordings.Wording("x", ("3.11.7",), "3.11.7")
+    merged = wordings._merged
+    assert merged([torn, other]).versions == "3.11.7, 3.13.18"
+    assert merged([torn, whole]).versions == "3.12–3.13"
+    assert merged([torn, whole]).pythons == ("3.13.18", "3.13.0", "3.12.1")
 
 
 def refusal(one: Page, known=None) -> str:
@@ -109,3 +141,31 @@ def test_what_cannot_be_listed_is_refused_with_its_cure():
     assert refusal(nameless).startswith(
         "a.md:5: the heading above a wordings block has no id"
     )
+
+
+def test_a_python_that_cannot_be_asked_says_nothing():
+    """The reason stands in the program's output, and no table calls it an answer."""
+    found = wordings.answers(
+        verdict(OUTPUTS | {"2.7.18": f"lock -> absent: no lock\n{FINE}"})
+    )
+    assert [one.versions for one in found["lock"]] == ["3.8, 3.14–3.15", "3.6–3.7"]
+
+
+def test_a_survey_that_skips_a_question_is_refused_with_its_cure():
+    """Rows once vanished in silence."""
+    with pytest.raises(Fault) as caught:
+        wordings.answers(verdict(OUTPUTS | {"3.14.1": FINE}))
+    assert str(caught.value) == (
+        "snippets/topic/one.py: topic/one is no whole survey:"
+        " nothing is said to 'lock' on 3.14.1\n"
+        "  cure: ask by getattr or import, and where a Python has no such thing print"
+        " `key -> absent: why`"
+    )
+
+
+def test_what_a_python_skips_that_was_never_recorded_stops_nothing(newest):
+    """It may be news, and news decides about no page."""
+    one = snippet("print()", "[tool.picklejar]\nsurvey = true")
+    recorded = Record(one.digest, {"3.6.15": Outcome(0, OLD, "")})
+    found = compare(one, recorded, {newest: Outcome(0, FINE, "")})
+    assert [x.versions for x in wordings.answers(found)["lock"]] == ["3.6"]

@@ -6,6 +6,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Self
 
+TYPES = {"version": int, "number": int, "total": str, "placed": str}
+
 
 @dataclass(frozen=True)
 class Order:
@@ -25,13 +27,11 @@ class Order:
     @classmethod
     def from_json(cls, text: str) -> Self:
         data = json.loads(text)
-        if data["version"] != 1:
-            raise ValueError(f"order version {data['version']!r}")
-        return cls(
-            number=int(data["number"]),
-            total=Decimal(data["total"]),
-            placed=datetime.fromisoformat(data["placed"]),
-        )
+        types = {key: type(data[key]) for key in data}
+        if types != TYPES or data["version"] != 1:
+            raise ValueError("not an order of version 1")
+        placed = datetime.fromisoformat(data["placed"])
+        return cls(data["number"], Decimal(data["total"]), placed)
 
 
 order = Order(7, Decimal("1.10"), datetime(2026, 3, 1, 9, 30))

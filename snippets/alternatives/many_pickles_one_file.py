@@ -1,27 +1,22 @@
 """Append pickles to one file and read them back one by one."""
 
 import pickle
-import tempfile
 from collections.abc import Iterator
-from typing import BinaryIO
 
 
-def read_all(file: BinaryIO) -> Iterator[object]:
-    while True:
-        try:
-            yield pickle.load(file)
-        except EOFError:
-            return
+def append(path: str, thing: object) -> None:
+    data = pickle.dumps(thing)  # the whole pickle, or an error
+    with open(path, "ab") as log:
+        log.write(data)
 
 
-with tempfile.TemporaryFile() as log:
-    for order in (
-        {"item": "dill"},
-        {"item": "salt"},
-        {"item": "jars"},
-    ):
-        pickle.dump(order, log)
+def read_all(path: str) -> Iterator[object]:
+    with open(path, "rb") as log:
+        while log.peek(1):  # there is one more byte
+            yield pickle.load(log)
 
-    log.seek(0)
-    for found in read_all(log):
-        print(found)
+
+for item in "dill", "salt", "jars":
+    append("orders.log", {"item": item})
+for found in read_all("orders.log"):
+    print(found)

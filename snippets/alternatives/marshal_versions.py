@@ -8,10 +8,17 @@ class Order:
     number = 7
 
 
+class Token(bytes):
+    pass
+
+
 print("marshal version:", marshal.version)
 
 code = compile("6 * 7", "sum", "eval")
 print("code comes back:", eval(marshal.loads(marshal.dumps(code))))
+
+token: Any = Token(b"dill")
+print("token:", marshal.loads(marshal.dumps(token)))
 
 order: Any = Order()
 try:

@@ -25,10 +25,10 @@ class RowUnpickler(pickle.Unpickler):
     def persistent_load(self, pid):
         if pid[0] != "customer":
             raise pickle.UnpicklingError(f"unknown: {pid}")
-        rows = db.execute(
-            "SELECT * FROM customer WHERE id=?", pid[1:]
-        )
-        return Customer(*rows.fetchone())
+        query = "SELECT * FROM customer WHERE id=?"
+        for row in db.execute(query, pid[1:]):
+            return Customer(*row)
+        raise pickle.UnpicklingError(f"no such row: {pid}")
 
 
 order = {"item": "tea", "for": Customer(7, "Ada")}

@@ -13,7 +13,7 @@ class Proxy:
 
 class FixedProxy(Proxy):
     def __getattr__(self, name):
-        if "target" not in self.__dict__:
+        if "target" not in self.__dict__ or name[:2] == "__":
             raise AttributeError(name)
         return getattr(self.target, name)
 

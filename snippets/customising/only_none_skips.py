@@ -1,6 +1,8 @@
-"""Only None skips __setstate__; an empty dict does not."""
+"""Which states reach __setstate__, in each protocol."""
 
 import pickle
+
+arrived: list = []
 
 
 class Basket:
@@ -10,10 +12,16 @@ class Basket:
         return self.state
 
     def __setstate__(self, state):
-        print("  __setstate__ called with", state)
+        arrived.append(state)
 
 
-for state in [{}, (), 0, False, None]:
-    Basket.state = state
-    print("__getstate__ returns", state)
-    pickle.loads(pickle.dumps(Basket(), protocol=4))
+for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+    arrived.clear()
+    for state in [{}, (), 0, False, None, {"tea": 3}]:
+        Basket.state = state
+        pickle.loads(pickle.dumps(Basket(), protocol))
+    print(f"protocol {protocol}:", *arrived)
+
+# /// script
+# requires-python = ">=3.6"
+# ///

@@ -9,8 +9,8 @@ class Photo:
 
     def __reduce_ex__(self, protocol):
         if protocol >= 5:
-            return Photo, (pickle.PickleBuffer(self.pixels),)
-        return Photo, (bytearray(self.pixels),)
+            return type(self), (pickle.PickleBuffer(self.pixels),)
+        return type(self), (bytearray(self.pixels),)
 
 
 source = Photo(bytearray(b"black cat"))

@@ -10,9 +10,11 @@ class Order:
 class Mended(Order):
     def __setstate__(self, state):
         for name, value in state.items():
-            if isinstance(value, bytes):
-                value = value.decode("utf-8")
-            setattr(self, name.decode("ascii"), value)
+            if isinstance(name, bytes):  # from Python 2
+                name = name.decode("ascii")
+                if isinstance(value, bytes):
+                    value = value.decode("utf-8")
+            setattr(self, name, value)
 
 
 # Python 2.7 wrote this, but for the name Mended.

@@ -21,7 +21,7 @@ class Chain:
             link = link.following
 
     def __reduce__(self):
-        return Chain, (list(self),)
+        return type(self), (list(self),)
 
 
 chain = Chain(range(100_000))

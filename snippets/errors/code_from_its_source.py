@@ -9,7 +9,7 @@ class Formula:
         self.code = compile(source, "formula", "eval")
 
     def __reduce__(self):
-        return Formula, (self.source,)
+        return type(self), (self.source,)
 
 
 discount = pickle.loads(

@@ -7,16 +7,17 @@ import sys
 import warnings
 from importlib import import_module
 
-# Its name, the module to look in, how it is made there.
+# Its name, its module as `it`, how it is made.
 KINDS = """
 generator            | __main__ | (n for n in (1, 2))
 coroutine            | __main__ | call("async def f(): pass")
 async with yield     | __main__ | call("async def f(): yield")
 context manager      | __main__ | managed()
-ExitStack            | contextlib | ExitStack()
-module               | json | codecs
+ExitStack            | contextlib | it.ExitStack()
+module               | json | it.decoder
+module in cPickle    | cPickle | Inside(it.dumps)
 code                 | __main__ | numbers.__code__
-frame                | sys | _getframe()
+frame                | sys | it._getframe()
 traceback            | __main__ | a_traceback()
 cell                 | __main__ | priced(3).__closure__[0]
 frame locals         | __main__ | frame_locals()
@@ -29,16 +30,16 @@ class dictionary     | __main__ | Plain.__dict__
 dict keys            | __main__ | views[0]({})
 dict values          | __main__ | views[1]({})
 dict items           | __main__ | views[2]({})
-OrderedDict keys     | collections | OrderedDict().keys()
+OrderedDict keys     | collections | it.OrderedDict().keys()
 dict iterator        | __main__ | iter({})
 list iterator        | __main__ | iter([])
-zip                  | builtins | zip([1], [2])
-map                  | builtins | map(len, [])
+zip                  | builtins | it.zip([1], [2])
+map                  | builtins | it.map(len, [])
 enumerate            | __main__ | enumerate([])
 memoryview iterator  | __main__ | iter(memoryview(b"spam"))
-sort key             | functools | cmp_to_key(len)(1)
+sort key             | functools | it.cmp_to_key(len)(1)
 super                | __main__ | super(Plain, Plain())
-cached property      | functools | cached_property(len)
+cached property      | functools | it.cached_property(len)
 """
 
 
@@ -48,6 +49,14 @@ class Plain(object):
 
 class Slotted(object):
     __slots__ = ("size",)
+
+
+class Inside(object):
+    def __init__(self, dumps):
+        self.dumps = dumps
+
+    def __reduce__(self):
+        return self.dumps(pickle, 2)
 
 
 def numbers():
@@ -90,9 +99,11 @@ warnings.simplefilter("ignore")
 for line in KINDS.strip().splitlines():
     key, module, how = [part.strip() for part in line.split("|")]
     try:
-        thing = eval(how, vars(import_module(module)))
-    except (AttributeError, ImportError, NameError, SyntaxError):
-        continue  # this Python has no such thing
+        it = import_module(module)
+        thing = eval(how, dict(globals(), it=it))
+    except (AttributeError, ImportError, SyntaxError) as lack:
+        print("%s -> absent: %s" % (key, lack))
+        continue
     try:
         pickle.dumps(thing, protocol=2)
         print("%s -> pickled" % key)

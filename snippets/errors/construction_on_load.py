@@ -133,15 +133,17 @@ DATA = [
     ("time zone", b"czoneinfo\nZoneInfo\nVMars/Olympus\n\x85R."),
 ]
 
-LATER = "Refused", "Sized", "Colour", "Rights", "Fixed"
+# Which Python has what these classes are made with.
+LATER = dict(Refused=3, Sized=3, Colour=3, Rights=3.6, Fixed=3.7)
 for key, data in DATA:
     made = data.partition(b"\n")[2].partition(b"\n")[0].decode()
     if made in LATER and made not in globals():
-        continue  # this Python has no such class
+        print("%s -> absent: new in Python %s" % (key, LATER[made]))
+        continue
     try:
         words = "loads as " + type(pickle.loads(data)).__name__
-    except ImportError:
-        continue  # it came with a later Python
+    except ImportError as lack:
+        words = "absent: %s" % lack
     except Exception as error:
         words = type(error).__name__ + ": "
         words += " ".join(str(error).split())

@@ -6,30 +6,30 @@ import pickle
 import warnings
 from importlib import import_module
 
-# Its name, the module to look in, how it is made there.
+# Its name, its module as `it`, how it is made.
 KINDS = """
-text file              | io | open("orders.txt")
-binary file            | io | open("orders.txt", "rb")
-file to write          | io | open("new.txt", "wb")
-file to read and write | io | open("new.txt", "w+b")
-unbuffered file        | io | open("orders.txt", "rb", 0)
-temporary file         | tempfile | TemporaryFile()
-standard output        | sys | stdout
+text file              | io | it.open("orders.txt")
+binary file            | io | it.open("orders.txt", "rb")
+file to write          | io | it.open("new.txt", "wb")
+file to read and write | io | it.open("new.txt", "w+b")
+unbuffered file        | io | it.open("orders.txt", "rb", 0)
+temporary file         | tempfile | it.TemporaryFile()
+standard output        | sys | it.stdout
 gzip file              | gzip | open("new.gz", "wb")
-zip file               | zipfile | ZipFile("new.zip", "w")
-directory listing      | os | scandir(".")
-directory entry        | os | list(scandir("."))[0]
-socket                 | socket | socket()
-SSLContext             | ssl | SSLContext(PROTOCOL_TLS_CLIENT)
-HTTPS connection       | http.client | HTTPSConnection("localhost")
-epoll                  | select | epoll()
-poll                   | select | poll()
-selector               | selectors | DefaultSelector()
-mmap                   | mmap | mmap(-1, 10)
+zip file               | zipfile | it.ZipFile("new.zip", "w")
+directory listing      | os | it.scandir(".")
+directory entry        | os | list(it.scandir("."))[0]
+socket                 | socket | it.socket()
+SSLContext             | ssl | it.create_default_context()
+HTTPS connection     | http.client | it.HTTPSConnection("localhost")
+epoll                  | select | it.epoll()
+poll                   | select | it.poll()
+selector               | selectors | it.DefaultSelector()
+mmap                   | mmap | it.mmap(-1, 10)
 memoryview             | __main__ | memoryview(b"spam")
-buffer of BytesIO      | io | BytesIO(b"spam").getbuffer()
-sqlite3 connection     | sqlite3 | connect(":memory:")
-sqlite3 cursor         | sqlite3 | connect(":memory:").cursor()
+buffer of BytesIO      | io | it.BytesIO(b"spam").getbuffer()
+sqlite3 connection     | sqlite3 | it.connect(":memory:")
+sqlite3 cursor         | sqlite3 | it.connect(":memory:").cursor()
 sqlite3 row            | __main__ | row()
 """
 
@@ -49,9 +49,11 @@ warnings.simplefilter("ignore")
 for line in KINDS.strip().splitlines():
     key, module, how = [part.strip() for part in line.split("|")]
     try:
-        thing = eval(how, vars(import_module(module)))
-    except (AttributeError, ImportError, NameError, SyntaxError):
-        continue  # this Python has no such thing
+        it = import_module(module)
+        thing = eval(how, dict(globals(), it=it))
+    except (AttributeError, ImportError, SyntaxError) as lack:
+        print("%s -> absent: %s" % (key, lack))
+        continue
     try:
         pickle.dumps(thing, protocol=2)
         print("%s -> pickled" % key)

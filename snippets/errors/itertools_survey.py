@@ -6,36 +6,38 @@ import pickle
 import warnings
 from importlib import import_module
 
-# Its name, the module to look in, how it is made there.
+# Its name, its module as `it`, how it is made.
 KINDS = """
-count        | itertools | count()
-cycle        | itertools | cycle([1])
-chain        | itertools | chain([1])
-islice       | itertools | islice([1], 1)
-repeat       | itertools | repeat(1)
-product      | itertools | product([1])
-permutations | itertools | permutations([1])
-combinations | itertools | combinations([1], 1)
-accumulate   | itertools | accumulate([1])
-groupby      | itertools | groupby([1])
-starmap      | itertools | starmap(len, [])
-takewhile    | itertools | takewhile(len, [])
-dropwhile    | itertools | dropwhile(len, [])
-zip_longest  | itertools | zip_longest([1])
-tee          | itertools | tee([1])[0]
-compress     | itertools | compress([1], [1])
-filterfalse  | itertools | filterfalse(len, [1])
-pairwise     | itertools | pairwise([1])
-batched      | itertools | batched([1], 1)
+count        | itertools | it.count()
+cycle        | itertools | it.cycle([1])
+chain        | itertools | it.chain([1])
+islice       | itertools | it.islice([1], 1)
+repeat       | itertools | it.repeat(1)
+product      | itertools | it.product([1])
+permutations | itertools | it.permutations([1])
+combinations | itertools | it.combinations([1], 1)
+accumulate   | itertools | it.accumulate([1])
+groupby      | itertools | it.groupby([1])
+starmap      | itertools | it.starmap(len, [])
+takewhile    | itertools | it.takewhile(len, [])
+dropwhile    | itertools | it.dropwhile(len, [])
+zip_longest  | itertools | it.zip_longest([1])
+tee          | itertools | it.tee([1])[0]
+compress     | itertools | it.compress([1], [1])
+filterfalse  | itertools | it.filterfalse(len, [1])
+pairwise     | itertools | it.pairwise([1])
+batched      | itertools | it.batched([1], 1)
 """
 
 warnings.simplefilter("ignore")
 for line in KINDS.strip().splitlines():
     key, module, how = [part.strip() for part in line.split("|")]
     try:
-        thing = eval(how, vars(import_module(module)))
-    except (AttributeError, ImportError, NameError, SyntaxError):
-        continue  # this Python has no such thing
+        it = import_module(module)
+        thing = eval(how, dict(globals(), it=it))
+    except (AttributeError, ImportError, SyntaxError) as lack:
+        print("%s -> absent: %s" % (key, lack))
+        continue
     try:
         pickle.dumps(thing, protocol=2)
         print("%s -> pickled" % key)

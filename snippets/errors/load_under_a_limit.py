@@ -8,12 +8,12 @@ import pickle, resource, sys
 limit = 512 * 1024**2
 resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 try:
-    thing = pickle.load(sys.stdin.buffer)
+    text = repr(pickle.load(sys.stdin.buffer))
 except MemoryError:
     sys.exit("asked for more memory than it may have")
 except Exception as error:
     sys.exit(f"{type(error).__name__}: {error}")
-print(thing)
+print(text[:1000])
 """
 
 
@@ -22,16 +22,19 @@ def load(data):
     done = subprocess.run(
         command, input=data, capture_output=True, timeout=20
     )
-    return (done.stdout + done.stderr).decode().strip()
+    if done.returncode:
+        why = done.stderr.decode().strip() or "it crashed"
+        raise ValueError(f"not loaded: {why}")
+    return done.stdout.decode().strip()
 
 
-terabyte = (1024**4).to_bytes(8, "little")
-print(load(b"K\x07."))
-print(
-    load(
-        b"cbuiltins\nbytearray\n\x8a\x06" + terabyte[:6] + b"\x85R."
-    )
-)
+terabyte = (1024**4).to_bytes(6, "little")
+large = b"cbuiltins\nbytearray\n\x8a\x06" + terabyte + b"\x85R."
+for data in b"K\x07.", large:
+    try:
+        print(load(data))
+    except ValueError as error:
+        print(error)
 
 # /// script
 # [tool.picklejar]

@@ -93,7 +93,7 @@ exec("def square(n): return n * n", made_up)
 cafe = type("Caf\xe9", (object,), {"__module__": "__main__"})
 setattr(sys.modules["__main__"], cafe.__name__, cafe)
 
-# Its name, the module to look in, how it is made there.
+# Its name, its module as `it`, how it is made.
 KINDS = """
 lambda             | __main__ | lambda: 100
 partial            | __main__ | functools.partial(lambda: 100)
@@ -109,21 +109,23 @@ redefined class    | __main__ | old
 deleted class      | __main__ | gone
 missing module     | __main__ | Elsewhere()
 made by exec       | __main__ | made_up["square"]
-type of a function | types | FunctionType
-type of a module   | types | ModuleType
+type of a function | types | it.FunctionType
+type of a module   | types | it.ModuleType
 accent             | __main__ | cafe()
 reduced to a name  | __main__ | Unset()
 cached function    | __main__ | functools.lru_cache()(priced)
-single dispatch    | functools | singledispatch(len)
-mock               | unittest.mock | Mock()
+single dispatch    | functools | it.singledispatch(len)
+mock               | unittest.mock | it.Mock()
 """
 
 for line in KINDS.strip().splitlines():
     key, module, how = [part.strip() for part in line.split("|")]
     try:
-        thing = eval(how, vars(importlib.import_module(module)))
-    except (AttributeError, ImportError, NameError):
-        continue  # this Python has no such thing
+        it = importlib.import_module(module)
+        thing = eval(how, dict(globals(), it=it))
+    except (AttributeError, ImportError) as lack:
+        print("%s -> absent: %s" % (key, lack))
+        continue
     try:
         pickle.dumps(thing, protocol=2)
         print("%s -> pickled" % key)

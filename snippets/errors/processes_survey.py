@@ -1,13 +1,17 @@
 """What multiprocessing and its pools say to what cannot cross."""
 
-import concurrent.futures
 import multiprocessing
 import os
 import pickle
 import threading
 import warnings
+from concurrent import futures
 
 context = multiprocessing.get_context("fork")
+
+
+class Absent(Exception):
+    """What this Python cannot be asked."""
 
 
 class ShopError(Exception):
@@ -54,9 +58,7 @@ def executor(function, argument=1):
 
 
 def new_executor():
-    return concurrent.futures.ProcessPoolExecutor(
-        1, mp_context=context
-    )
+    return futures.ProcessPoolExecutor(1, mp_context=context)
 
 
 def broken(function):
@@ -69,6 +71,8 @@ def start(how, target, *args):
     worker = other.Process(target=target, args=args)
     worker.start()
     worker.join()
+    if worker.exitcode:
+        return "; the worker ended with %d" % worker.exitcode
 
 
 def share(kind, *args):
@@ -86,8 +90,9 @@ def piped(value):
 
 
 def interpreters(function):
-    pools = concurrent.futures
-    with pools.InterpreterPoolExecutor(1) as workers:
+    if not hasattr(futures, "InterpreterPoolExecutor"):
+        raise Absent("interpreters in a pool are new in 3.14")
+    with futures.InterpreterPoolExecutor(1) as workers:
         return workers.submit(function, 1).result(60)
 
 
@@ -128,13 +133,10 @@ interpreter       | interpreters(give_lock)
 def survey():
     for line in CALLS.strip().splitlines():
         key, call = [part.strip() for part in line.split("|")]
-        if key == "interpreter" and not hasattr(
-            concurrent.futures, "InterpreterPoolExecutor"
-        ):
-            continue
         try:
-            eval(call)
-            print("%s -> no error" % key)
+            print("%s -> no error%s" % (key, eval(call) or ""))
+        except Absent as lack:
+            print("%s -> absent: %s" % (key, lack))
         except Exception as error:
             kind = type(error).__name__
             print("%s -> %s: %s" % (key, kind, error))

@@ -1,20 +1,27 @@
-"""Shared memory pickles as its name, and opens again by it."""
+"""Shared memory pickles as its name, for a child process."""
 
-import pickle
+import multiprocessing
 from multiprocessing.shared_memory import SharedMemory
 
-memory = SharedMemory(create=True, size=16)
-assert memory.buf
-memory.buf[:3] = b"tea"
 
-there = pickle.loads(pickle.dumps(memory, protocol=4))
-print(bytes(there.buf[:3]))
-there.buf[:3] = b"pie"
-print(bytes(memory.buf[:3]))
+def fill(memory, word):
+    print("there:", bytes(memory.buf[:3]))
+    memory.buf[:3] = word
+    memory.close()
 
-there.close()
-memory.close()
-memory.unlink()
+
+if __name__ == "__main__":
+    context = multiprocessing.get_context("spawn")
+    memory = SharedMemory(create=True, size=16)
+    assert memory.buf
+    memory.buf[:3] = b"tea"
+    for word in b"pie", b"jam":
+        child = context.Process(target=fill, args=(memory, word))
+        child.start()
+        child.join()
+    print("here:", bytes(memory.buf[:3]))
+    memory.close()
+    memory.unlink()
 
 # /// script
 # [tool.picklejar]

@@ -8,31 +8,35 @@ import sys
 import warnings
 from importlib import import_module
 
-# Its name, the module to look in, how it is made there.
+# Its name, its module as `it`, how it is made.
 KINDS = """
-lock           | threading | Lock()
-RLock          | threading | RLock()
-Event          | threading | Event()
-Condition      | threading | Condition()
-Semaphore      | threading | Semaphore()
-Barrier        | threading | Barrier(2)
-Thread         | threading | Thread()
-Timer          | threading | Timer(60, len)
-local          | threading | local()
-Queue          | queue | Queue()
-SimpleQueue    | queue | SimpleQueue()
-sched          | sched | scheduler(len, len)
-log handler    | logging | StreamHandler()
-logger         | logging | getLogger("shop")
+lock           | threading | it.Lock()
+RLock          | threading | it.RLock()
+Event          | threading | it.Event()
+Condition      | threading | it.Condition()
+Semaphore      | threading | it.Semaphore()
+Barrier        | threading | it.Barrier(2)
+Thread         | threading | it.Thread()
+Timer          | threading | it.Timer(60, len)
+local          | threading | it.local()
+Queue          | queue | it.Queue()
+SimpleQueue    | queue | it.SimpleQueue()
+sched          | sched | it.scheduler(len, len)
+log handler    | logging | it.StreamHandler()
+logger         | logging | it.getLogger("shop")
 Popen          | __main__ | finished_process()
-Future         | concurrent.futures | Future()
-thread pool    | concurrent.futures | ThreadPoolExecutor(1)
-process pool   | concurrent.futures | ProcessPoolExecutor(1)
-asyncio loop   | asyncio | new_event_loop()
-asyncio Future | asyncio | Future(loop=new_event_loop())
+Future         | concurrent.futures | it.Future()
+thread pool    | concurrent.futures | it.ThreadPoolExecutor(1)
+process pool   | concurrent.futures | it.ProcessPoolExecutor(1)
+asyncio loop   | asyncio | it.new_event_loop()
+asyncio Future | asyncio | it.Future(loop=it.new_event_loop())
 asyncio Task   | __main__ | cancelled_task()
-asyncio Lock   | asyncio | Lock()
-asyncio Queue  | asyncio | Queue()
+asyncio Lock   | asyncio | it.Lock()
+asyncio Queue  | asyncio | it.Queue()
+asyncio Event  | asyncio | it.Event()
+Lock after a wait  | asyncio | waited_on(it, "Lock", "acquire")
+Queue after a wait | asyncio | waited_on(it, "Queue", "get")
+Event after a wait | asyncio | waited_on(it, "Event", "wait")
 """
 
 
@@ -55,13 +59,30 @@ def cancelled_task():
     return task
 
 
+def waited_on(asyncio, kind, method):
+    """Return a lock, queue or event that two have waited on."""
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    it = getattr(asyncio, kind)()
+    wait = getattr(it, method)
+    waiters = [loop.create_task(wait()), loop.create_task(wait())]
+    loop.run_until_complete(asyncio.sleep(0))
+    for waiter in waiters:
+        waiter.cancel()
+    loop.run_until_complete(asyncio.wait(waiters))
+    loop.close()
+    return it
+
+
 warnings.simplefilter("ignore")
 for line in KINDS.strip().splitlines():
     key, module, how = [part.strip() for part in line.split("|")]
     try:
-        thing = eval(how, vars(import_module(module)))
-    except (AttributeError, ImportError, NameError, SyntaxError):
-        continue  # this Python has no such thing
+        it = import_module(module)
+        thing = eval(how, dict(globals(), it=it))
+    except (AttributeError, ImportError, SyntaxError) as lack:
+        print("%s -> absent: %s" % (key, lack))
+        continue
     try:
         pickle.dumps(thing, protocol=2)
         print("%s -> pickled" % key)

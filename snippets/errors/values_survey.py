@@ -2,46 +2,52 @@
 
 from __future__ import print_function
 
+import hashlib
 import pickle
+import sys
 import warnings
 from importlib import import_module
 
-# Its name, the module to look in, how it is made there.
+# As people write it; Python 2 takes no name.
+SHA256 = "sha256" if sys.version_info > (3,) else hashlib.sha256
+
+# Its name, its module as `it`, how it is made.
 KINDS = """
-weak reference      | weakref | ref(set)
-weak proxy          | weakref | proxy(set)
+weak reference      | weakref | it.ref(set)
+proxy of a class    | weakref | it.proxy(set)
+proxy of an object  | weakref | it.proxy(owner)
 WeakMethod          | __main__ | WeakMethod(owner.go)
-WeakSet             | weakref | WeakSet()
-WeakKeyDictionary   | weakref | WeakKeyDictionary()
-WeakValueDictionary | weakref | WeakValueDictionary()
-Context             | contextvars | copy_context()
-ContextVar          | contextvars | ContextVar("user")
-Token               | contextvars | ContextVar("user").set(1)
-match               | re | match("a", "a")
-finditer            | re | finditer("a", "a")
-csv writer          | csv | writer(open("new.csv", "w"))
-csv reader          | csv | reader([])
-csv DictReader      | csv | DictReader([])
-XMLParser           | xml.etree.ElementTree | XMLParser()
-TreeBuilder         | xml.etree.ElementTree | TreeBuilder()
-md5                 | hashlib | md5()
-sha256              | hashlib | sha256()
-blake2b             | hashlib | blake2b()
-hmac                | hmac | new(b"key", b"", "sha256")
-zlib                | zlib | compressobj()
-bz2                 | bz2 | BZ2Compressor()
-lzma                | lzma | LZMACompressor(preset=0)
-Struct              | struct | Struct("i")
-SystemRandom        | random | SystemRandom()
-secrets             | secrets | SystemRandom()
-ctypes pointer      | ctypes | pointer(c_int())
-ctypes string       | ctypes | c_char_p(b"spam")
-ctypes callback     | ctypes | CFUNCTYPE(None)(len)
-ctypes library      | ctypes | CDLL(None)
-ctypes array        | ctypes | create_string_buffer(3)
-PyCapsule           | datetime | datetime_CAPI
-pickler             | pickle | Pickler(open("new.pickle", "wb"), 2)
-mock                | unittest.mock | Mock()
+WeakSet             | weakref | it.WeakSet()
+WeakKeyDictionary   | weakref | it.WeakKeyDictionary()
+WeakValueDictionary | weakref | it.WeakValueDictionary()
+Context             | contextvars | it.copy_context()
+ContextVar          | contextvars | it.ContextVar("user")
+Token               | contextvars | it.ContextVar("user").set(1)
+match               | re | it.match("a", "a")
+finditer            | re | it.finditer("a", "a")
+csv writer          | csv | it.writer(open("new.csv", "w"))
+csv reader          | csv | it.reader([])
+csv DictReader      | csv | it.DictReader([])
+XMLParser           | xml.etree.ElementTree | it.XMLParser()
+TreeBuilder         | xml.etree.ElementTree | it.TreeBuilder()
+md5                 | hashlib | it.md5()
+sha256              | hashlib | it.sha256()
+blake2b             | hashlib | it.blake2b()
+hmac                | hmac | it.new(b"key", b"", SHA256)
+zlib                | zlib | it.compressobj()
+bz2                 | bz2 | it.BZ2Compressor()
+lzma                | lzma | it.LZMACompressor(preset=0)
+Struct              | struct | it.Struct("i")
+SystemRandom        | random | it.SystemRandom()
+secrets             | secrets | it.SystemRandom()
+ctypes pointer      | ctypes | it.pointer(it.c_int())
+ctypes string       | ctypes | it.c_char_p(b"spam")
+ctypes callback     | ctypes | it.CFUNCTYPE(None)(len)
+ctypes library      | ctypes | it.CDLL(None)
+ctypes array        | ctypes | it.create_string_buffer(3)
+PyCapsule           | datetime | it.datetime_CAPI
+pickler             | pickle | it.Pickler(open("new", "wb"), 2)
+mock                | unittest.mock | it.Mock()
 """
 
 
@@ -63,9 +69,11 @@ warnings.simplefilter("ignore")
 for line in KINDS.strip().splitlines():
     key, module, how = [part.strip() for part in line.split("|")]
     try:
-        thing = eval(how, vars(import_module(module)))
-    except (AttributeError, ImportError, NameError, SyntaxError):
-        continue  # this Python has no such thing
+        it = import_module(module)
+        thing = eval(how, dict(globals(), it=it))
+    except (AttributeError, ImportError, SyntaxError) as lack:
+        print("%s -> absent: %s" % (key, lack))
+        continue
     try:
         pickle.dumps(thing, protocol=2)
         print("%s -> pickled" % key)

@@ -10,7 +10,7 @@ class Button:
         self.listeners: weakref.WeakSet = weakref.WeakSet()
 
     def __reduce__(self):
-        return Button, (self.label,)
+        return type(self), (self.label,)
 
 
 button = pickle.loads(pickle.dumps(Button("Order"), protocol=4))

@@ -8,14 +8,15 @@ import re
 import warnings
 
 MODULES = "asyncio"
+LACKS = {}  # what this Python has not, and why
 try:
     import asyncio
 
     LOOP = asyncio.new_event_loop()
     asyncio.set_event_loop(LOOP)  # which they ask for before 3.10
     LOOP.close()
-except ImportError:
-    pass  # Python 2.7 has none
+except ImportError as lack:
+    LACKS["LOOP"] = str(lack)
 
 
 def task():
@@ -24,6 +25,21 @@ def task():
     loop.run_until_complete(one)
     loop.close()
     return one
+
+
+def waited(kind, method):
+    """Return what two have waited on, and nobody waits on now."""
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    it = getattr(asyncio, kind)()
+    wait = getattr(it, method)
+    waiters = [loop.create_task(wait()), loop.create_task(wait())]
+    loop.run_until_complete(asyncio.sleep(0))
+    for waiter in waiters:
+        waiter.cancel()
+    loop.run_until_complete(asyncio.wait(waiters))
+    loop.close()
+    return it
 
 
 KINDS = r"""
@@ -41,6 +57,12 @@ asyncio.Semaphore()
     locked: it.locked()
 asyncio.Queue()
     size: it.qsize()
+waited("Lock", "acquire")
+    locked: it.locked()
+waited("Event", "wait")
+    is set: it.is_set()
+waited("Queue", "get")
+    empty: it.empty()
 asyncio.TaskGroup()
     text: repr(it)
 asyncio.StreamReader(loop=LOOP)
@@ -85,8 +107,10 @@ def survey(kind, looks, end):
     for way in ("pickle", "copy", "deepcopy"):
         try:
             both = [eval(kind, globals())]
-        except (AttributeError, NameError, TypeError):
-            return "absent"  # from this Python
+        except NameError as lack:
+            return "absent: %s" % LACKS[str(lack).split("'")[1]]
+        except (AttributeError, TypeError) as lack:
+            return "absent: %s" % lack
         with warnings.catch_warnings(record=True) as warned:
             warnings.simplefilter("always")
             result = became(way, both, looks)
@@ -106,18 +130,14 @@ warnings.simplefilter("ignore")
 for name in MODULES.split():
     try:
         globals()[name.partition(".")[0]] = __import__(name)
-    except ImportError:
-        pass  # this Python has no such module
+    except ImportError as lack:
+        LACKS.setdefault(name.partition(".")[0], str(lack))
 for entry in re.split(r"\n(?=\S)", KINDS.strip()):
     kind, _, rest = entry.partition("\n")
     looks = [x.strip().split(": ", 1) for x in rest.splitlines()]
     looks = [(name, eval("lambda it: " + x)) for name, x in looks]
     end = looks.pop()[1] if "finally: " in rest else id
-    try:
-        made = compile(kind, "kind", "eval")
-        print("%s -> %s" % (kind, survey(made, looks, end)))
-    except SyntaxError:
-        print("%s -> absent" % kind)  # from this Python
+    print("%s -> %s" % (kind, survey(kind, looks, end)))
 
 # /// script
 # requires-python = ">=2.7"

@@ -3,16 +3,20 @@
 from __future__ import print_function
 
 import copy
+import hashlib
 import pickle
 import random
 import re
 import warnings
 
-MODULES = """bz2 codecs compression.zstd hashlib hmac lzma secrets
+MODULES = """bz2 codecs compression.zstd hmac lzma secrets
     statistics zlib"""
+LACKS = {}  # what this Python has not, and why
 
 # Python 2.7 makes empty shells that must not be looked into.
 PYTHON_3 = str is not bytes
+# As people write it; Python 2 takes no name.
+SHA256 = "sha256" if PYTHON_3 else hashlib.sha256
 
 
 def drawn():
@@ -26,7 +30,7 @@ hashlib.sha256(b"dill")
     digest: it.hexdigest()
 hashlib.blake2b(b"dill")
     digest: it.hexdigest()
-hmac.new(b"key", b"dill", "sha256")
+hmac.new(b"key", b"dill", SHA256)
     digest: it.hexdigest()
 zlib.compressobj()
     rest: it.flush()
@@ -92,8 +96,10 @@ def survey(kind, looks, end):
     for way in ("pickle", "copy", "deepcopy"):
         try:
             both = [eval(kind, globals())]
-        except (AttributeError, NameError, TypeError):
-            return "absent"  # from this Python
+        except NameError as lack:
+            return "absent: %s" % LACKS[str(lack).split("'")[1]]
+        except (AttributeError, TypeError) as lack:
+            return "absent: %s" % lack
         with warnings.catch_warnings(record=True) as warned:
             warnings.simplefilter("always")
             result = became(way, both, looks)
@@ -113,18 +119,14 @@ warnings.simplefilter("ignore")
 for name in MODULES.split():
     try:
         globals()[name.partition(".")[0]] = __import__(name)
-    except ImportError:
-        pass  # this Python has no such module
+    except ImportError as lack:
+        LACKS.setdefault(name.partition(".")[0], str(lack))
 for entry in re.split(r"\n(?=\S)", KINDS.strip()):
     kind, _, rest = entry.partition("\n")
     looks = [x.strip().split(": ", 1) for x in rest.splitlines()]
     looks = [(name, eval("lambda it: " + x)) for name, x in looks]
     end = looks.pop()[1] if "finally: " in rest else id
-    try:
-        made = compile(kind, "kind", "eval")
-        print("%s -> %s" % (kind, survey(made, looks, end)))
-    except SyntaxError:
-        print("%s -> absent" % kind)  # from this Python
+    print("%s -> %s" % (kind, survey(kind, looks, end)))
 
 # /// script
 # requires-python = ">=2.7"

@@ -12,6 +12,7 @@ import time
 import warnings
 
 MODULES = "calendar locale os pathlib zoneinfo"
+LACKS = {}  # what this Python has not, and why
 
 
 def folded():
@@ -34,8 +35,8 @@ try:
     with open("Dill", "wb") as file:
         file.write(TZIF)  # a zone of our own: yours may differ
     zoneinfo.reset_tzpath([os.getcwd()])
-except ImportError:
-    pass  # this Python is older
+except ImportError as lack:
+    LACKS["zoneinfo"] = str(lack)
 
 KINDS = r"""
 datetime.date(2026, 1, 2)
@@ -112,8 +113,10 @@ def survey(kind, looks, end):
     for way in ("pickle", "copy", "deepcopy"):
         try:
             both = [eval(kind, globals())]
-        except (AttributeError, NameError, TypeError):
-            return "absent"  # from this Python
+        except NameError as lack:
+            return "absent: %s" % LACKS[str(lack).split("'")[1]]
+        except (AttributeError, TypeError) as lack:
+            return "absent: %s" % lack
         with warnings.catch_warnings(record=True) as warned:
             warnings.simplefilter("always")
             result = became(way, both, looks)
@@ -133,18 +136,14 @@ warnings.simplefilter("ignore")
 for name in MODULES.split():
     try:
         globals()[name.partition(".")[0]] = __import__(name)
-    except ImportError:
-        pass  # this Python has no such module
+    except ImportError as lack:
+        LACKS.setdefault(name.partition(".")[0], str(lack))
 for entry in re.split(r"\n(?=\S)", KINDS.strip()):
     kind, _, rest = entry.partition("\n")
     looks = [x.strip().split(": ", 1) for x in rest.splitlines()]
     looks = [(name, eval("lambda it: " + x)) for name, x in looks]
     end = looks.pop()[1] if "finally: " in rest else id
-    try:
-        made = compile(kind, "kind", "eval")
-        print("%s -> %s" % (kind, survey(made, looks, end)))
-    except SyntaxError:
-        print("%s -> absent" % kind)  # from this Python
+    print("%s -> %s" % (kind, survey(kind, looks, end)))
 
 # /// script
 # requires-python = ">=2.7"

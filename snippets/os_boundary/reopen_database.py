@@ -2,23 +2,27 @@
 
 import pickle
 import sqlite3
+from pathlib import Path
 
 
 class Ledger:
     def __init__(self, path):
-        self.path = path
-        self.database = sqlite3.connect(path)
+        self.path = Path(path).absolute().as_posix()
+        self.database = sqlite3.connect(self.path)
 
     def __getstate__(self):
-        return {"path": self.path}
+        state = self.__dict__.copy()
+        del state["database"]
+        return state
 
     def __setstate__(self, state):
-        self.__init__(state["path"])
+        self.__dict__.update(state)
+        there = Path(self.path).as_uri() + "?mode=rw"  # or an error
+        self.database = sqlite3.connect(there, uri=True)
 
     def orders(self):
-        return self.database.execute(
-            "SELECT * FROM orders"
-        ).fetchall()
+        asked = self.database.execute("SELECT * FROM orders")
+        return asked.fetchall()
 
 
 ledger = Ledger("ledger.db")

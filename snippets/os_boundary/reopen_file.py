@@ -5,21 +5,25 @@ import pickle
 
 
 class Reader:
-    def __init__(self, path):
+    def __init__(self, path, encoding="utf-8"):
         self.path = os.path.abspath(path)
-        self.file = open(self.path)
+        self.encoding = encoding
+        self.file = open(self.path, encoding=encoding)
 
     def __getstate__(self):
-        return {"path": self.path, "position": self.file.tell()}
+        state = self.__dict__.copy()
+        del state["file"]
+        return state | {"position": self.file.tell()}
 
     def __setstate__(self, state):
-        self.path = state["path"]
-        self.file = open(self.path)
-        self.file.seek(state["position"])
+        position = state.pop("position")
+        self.__dict__.update(state)
+        self.file = open(self.path, encoding=self.encoding)
+        self.file.seek(position)
 
 
-with open("orders.txt", "w") as file:
-    file.write("tea\ncoffee\ncake\n")
+with open("orders.txt", "w", encoding="utf-8") as file:
+    file.write("tea\ncafé\ncake\n")
 
 reader = Reader("orders.txt")
 print("here:", reader.file.readline().strip())

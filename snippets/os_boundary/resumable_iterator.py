@@ -11,7 +11,7 @@ class Countdown:
         return self
 
     def __next__(self):
-        if not self.left:
+        if self.left <= 0:
             raise StopIteration
         self.left -= 1
         return self.left + 1

@@ -16,8 +16,9 @@ class RestrictedUnpickler(pickle.Unpickler):
         try:
             return ALLOWED[module, name]
         except KeyError:
+            full = ascii(f"{module}.{name}")  # safe in a log
             raise pickle.UnpicklingError(
-                f"{module}.{name} is not allowed"
+                f"{full} is not allowed"
             ) from None
 
 

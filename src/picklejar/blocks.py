@@ -7,6 +7,7 @@ the page as text, and the published Markdown can be written from the same source
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -40,21 +41,27 @@ LISTINGS: dict[str, tuple[bool, tuple[str, ...], str]] = {
 """Blocks that list what many runs say: whether they take a name, their options, all of
 which they need, and how one is written."""
 
-_KINDS = "|".join(["snippet", "streams", *LISTINGS])
 _OPEN = re.compile(
-    rf"^(?P<indent> *)(?P<marks>/{{3,}})\s*(?P<kind>{_KINDS})\b\s*"
-    r"(?:\|(?P<argument>.*))?$"
+    r"^(?P<indent> *)(?P<marks>/{3,})\s*(?P<kind>[\w-]+)\s*(?:\|(?P<argument>.*))?$"
 )
+_OTHERS = (
+    *("admonition", "attention", "caption", "caution", "danger", "definition"),
+    *("details", "error", "figure-caption", "hint", "html", "note", "tab"),
+    *("table-caption", "tip", "warning"),
+)
+"""Blocks that `pymdownx.blocks` has itself, which are none of ours."""
+
 _STREAM = re.compile(
     r"(?P<name>[\w/]+)(?:\s+@(?P<python>[\w./-]+))?(?:\s+#(?P<number>[1-9]\d*))?"
+    r"(?:\s+\|\s+(?P<title>.+))?"
 )
 _OPTIONS = {"region": str, "output": bool, "bytes": str}
 _BYTES = ("closed", "open", "none")
 _EXAMPLES = {
     "snippet": "write `/// snippet | topic/name`, options indented by four spaces,"
     " `///`",
-    "streams": "write `/// streams`, `left: topic/name [@python] [#number]` and"
-    " `right:` indented by four spaces, `///`",
+    "streams": "write `/// streams`, `left: topic/name [@python] [#number] [| title]`"
+    " and `right:` indented by four spaces, `///`",
     **{kind: example for kind, (_, _, example) in LISTINGS.items()},
 }
 
@@ -132,6 +139,10 @@ def read(lines: Sequence[str], where: str, offset: int = 0) -> list[Block]:
             continue
         kind = match["kind"]
         place = f"{where}:{index + 1 + offset}"
+        if kind in _OTHERS:
+            continue
+        if kind not in _EXAMPLES:
+            raise _unknown(kind, place)
         end = index + 1
         while end < len(lines) and lines[end].startswith(match["indent"] + "    "):
             end += 1
@@ -154,6 +165,18 @@ def read(lines: Sequence[str], where: str, offset: int = 0) -> list[Block]:
         else:
             found.append(_listing(kind, argument, options, place, span))
     return found
+
+
+def _unknown(kind: str, place: str) -> Fault:
+    """Return the fault of a block that nobody knows: it would stay on the page."""
+    close = difflib.get_close_matches(kind, [*_EXAMPLES, *_OTHERS], 1)
+    if close and close[0] in _EXAMPLES:
+        cure = f"did you mean {close[0]}? Then {_EXAMPLES[close[0]]}"
+    elif close:
+        cure = f"did you mean {close[0]}?"
+    else:
+        cure = f"there are {', '.join(_EXAMPLES)}; show text in a code fence"
+    return Fault(f"no block {kind!r}", place, cure)
 
 
 def _use(name: str, lines: Sequence[str], place: str, span: tuple[int, int]) -> Use:
@@ -203,7 +226,10 @@ def _pair(
                 _EXAMPLES["streams"],
             )
         streams[side] = Stream(
-            match["name"], match["python"] or "", int(match["number"] or 1)
+            match["name"],
+            match["python"] or "",
+            int(match["number"] or 1),
+            match["title"] or "",
         )
     if argument or len(streams) != 2:
         raise Fault(

@@ -77,7 +77,7 @@ def _major(node: str) -> int:
     """Return node's major version, 0 where it does not start."""
     try:
         done = subprocess.run(
-            [node, "--version"], capture_output=True, text=True, timeout=20, check=True
+            [node, "--version"], capture_output=True, text=True, timeout=60, check=True
         )
     except (OSError, subprocess.SubprocessError):
         return 0
@@ -190,7 +190,7 @@ def _built(cache: Path, key: str, say: Callable[[str], None]) -> Path:
     node = find_node()
     if node is None:
         raise Fault("there is no Node.js here, which bundles it", cure=_CURE)
-    modules = _modules(cache, node, say)
+    modules = packages(SOURCES, cache, node, say)
     say("building what the browser runs (once for these sources)")
     packed = (
         f"{ANATOMY}=/lib/picklejar/picklejar/anatomy",
@@ -204,16 +204,25 @@ def _built(cache: Path, key: str, say: Callable[[str], None]) -> Path:
     return target
 
 
-def _modules(cache: Path, node: Node, say: Callable[[str], None]) -> Path:
-    """Return a folder with ``node_modules`` as locked, fetched where it is missing."""
-    lock = (SOURCES / "package-lock.json").read_bytes()
+def packages(
+    sources: Path, cache: Path, node: Node, say: Callable[[str], None]
+) -> Path:
+    """Return a folder with ``node_modules`` as locked, fetched where it is missing.
+
+    Args:
+        sources: the folder of ``package.json`` and its lock file.
+        cache: where the folder lies.
+        node: what fetches them.
+        say: told that it takes time.
+    """
+    lock = (sources / "package-lock.json").read_bytes()
     target = cache / f"modules-{hashlib.sha256(lock).hexdigest()[:20]}"
     if target.exists():
         return target
-    say("fetching the packages that the browser parts need (npm ci, 30 MB, once)")
+    say(f"fetching the packages that {sources.name}/ needs (npm ci, once)")
     with _making(target) as folder:
         for name in ("package.json", "package-lock.json"):
-            shutil.copy(SOURCES / name, folder)
+            shutil.copy(sources / name, folder)
         # No package's own scripts: none is needed, and none is trusted.
         options = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
         _run([*node.npm, "ci", *options], "npm could not fetch them", folder)

@@ -103,6 +103,7 @@ _ANY = {
     "value": "n",
     "stored": "n",
     "size": "n bytes",
+    "frame": "n bytes",
     "popped": "the values",
     "pairs": "the pairs",
     "target": "object",

@@ -1,4 +1,4 @@
-"""The command: ``picklejar check | regenerate | merge | run | build | explain``.
+"""The command: ``picklejar check | regenerate | merge | run | pythons | build | …``.
 
 Exit status: 0 all agrees, 1 something does not, 2 the command was used wrongly.
 """
@@ -14,9 +14,11 @@ from pathlib import Path
 import click
 
 from picklejar import merging, records
+from picklejar.anatomy import count
 from picklejar.errors import Fault, Faults
 from picklejar.explain import explain
 from picklejar.jobs import Job
+from picklejar.labels import REFERENCE, in_order
 from picklejar.runner import Gone, Runner
 from picklejar.terminal import open_project, say, show_fault
 from picklejar.verdicts import Verdict
@@ -52,17 +54,24 @@ def check(names: tuple[str, ...]) -> None:
     and the command that accepts it.
     """
     project = open_project()
-    known = project.look(names)
+    known = project.look(names) if names else project.knowledge()
     for note in (*known.notes, *known.news):
         say(str(note))
-    for fault in known.faults:
+    faults = list(known.faults)
+    if not (names or faults):
+        # What the pages make of it: only of what is sound, as a build does.
+        from picklejar.markdown import checking
+
+        faults += checking.refusals(project, known)
+    for fault in faults:
         show_fault(fault)
     panels = sum(len(v.panels) for v in known.verdicts.values())
     click.echo(
-        f"{len(known.snippets)} snippets, {panels} different outputs,"
-        f" {known.executed} runs made, {len(known.faults)} errors"
+        f"{count(len(known.snippets), 'snippet')},"
+        f" {count(panels, 'different output')},"
+        f" {count(known.executed, 'run')} made, {count(len(faults), 'error')}"
     )
-    sys.exit(1 if known.faults else 0)
+    sys.exit(1 if faults else 0)
 
 
 @main.command()
@@ -84,6 +93,8 @@ def regenerate(names: tuple[str, ...], *, patch_releases: bool) -> None:
     # It records what this machine has, and demands nothing of it: not even under CI=1.
     project.settings = replace(project.settings, complete=False)
     known = project.look(names, accept=True)
+    for note in known.notes:
+        say(note)
     changed = 0
     refused = [f for f in known.faults if _not_a_difference(f, known.verdicts)]
     for verdict in known.verdicts.values():
@@ -101,7 +112,7 @@ def regenerate(names: tuple[str, ...], *, patch_releases: bool) -> None:
             click.echo(f"wrote snippets/{verdict.snippet.name}.yaml")
     for fault in refused:
         show_fault(fault)
-    click.echo(f"{changed} of {len(known.snippets)} records written")
+    click.echo(f"{changed} of {count(len(known.snippets), 'record')} written")
     sys.exit(1 if refused else 0)
 
 
@@ -150,7 +161,9 @@ def merge(sources: tuple[Path, ...]) -> None:
             click.echo(f"wrote snippets/{name}.yaml: {news}")
     for fault in refused:
         show_fault(fault)
-    click.echo(f"{changed} of {len(several)} records written, {len(refused)} refused")
+    click.echo(
+        f"{changed} of {count(len(several), 'record')} written, {len(refused)} refused"
+    )
     sys.exit(1 if refused else 0)
 
 
@@ -198,6 +211,23 @@ def run(name: str, version: str | None) -> None:
 
 
 @main.command()
+def pythons() -> None:
+    """Print the exact Pythons that records are of, one a line, newest first.
+
+    `uv python install $(picklejar pythons)` brings them to a machine, as far as uv has
+    them; special builds and other platforms are left out.
+    """
+    project = open_project()
+    held, damaged = records.held(project.snippets().values())
+    if damaged:
+        raise Faults(damaged)
+    labels = {label for one in held.values() if one for label in one.outcomes}
+    usual = (x for x in labels if x.platform == REFERENCE and not x.build)
+    for label in in_order(usual):
+        click.echo(label)
+
+
+@main.command()
 def bundle() -> None:
     """Build what the reader's browser runs, where it is not up to date.
 
@@ -226,6 +256,6 @@ def build(site_dir: Path | None) -> None:
     project = open_project()
     target = (site_dir or project.root / "site").resolve()
     started = time.monotonic()
-    count = site.build(project, target)
+    pages = site.build(project, target)
     seconds = time.monotonic() - started
-    click.echo(f"{count} pages in {seconds:.1f} s: {target / 'index.html'}")
+    click.echo(f"{count(pages, 'page')} in {seconds:.1f} s: {target / 'index.html'}")

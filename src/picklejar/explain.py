@@ -20,6 +20,7 @@ from .anatomy import (
     Step,
     binds_frames,
     branches,
+    count,
     dis_objection,
     dissect_all,
     gather_facts,
@@ -423,7 +424,7 @@ def _summary(pickle: Told) -> Iterator[str]:
     declared = "not declared" if numbers.declared is None else numbers.declared
     yield f"protocol  {declared}; the opcodes used need {numbers.needed}"
     frames = ", ".join(
-        f"{frame.length:,} bytes at {frame.offset}" for frame in numbers.frames[:3]
+        f"{count(x.length, 'byte')} at {x.offset}" for x in numbers.frames[:3]
     )
     if numbers.frames:
         yield f"frames    {len(numbers.frames)}: {frames}" + (
@@ -433,9 +434,11 @@ def _summary(pickle: Told) -> Iterator[str]:
         f"memo      {memo.stores} stored, {memo.fetches} fetched, "
         f"{memo.unused} never fetched"
     )
-    yield f"size      {numbers.size:,} bytes, {numbers.steps:,} instructions"
+    size = count(numbers.size, "byte")
+    yield f"size      {size}, {count(numbers.steps, 'instruction')}"
     if numbers.optimised is not None:
-        yield f"optimise  to {numbers.optimised:,} bytes with pickletools.optimize"
+        size = count(numbers.optimised, "byte")
+        yield f"optimise  to {size} with pickletools.optimize"
     if numbers.below:
         yield f"unused    {numbers.below} below the result on the stack"
     objection = dis_objection(pickle)

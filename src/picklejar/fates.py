@@ -1,7 +1,7 @@
 """What becomes of an object that is pickled or copied, as surveys print it.
 
 A line is ``expression -> pickle: … | copy: … | deepcopy: …``, or ``expression ->
-absent`` on a Python that has no such kind of object.
+absent: why`` on a Python that has no such kind of object.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from picklejar import surveys
+
 WAYS = ("pickle", "copy", "deepcopy")
-ABSENT = "absent"
 
 _LINE = re.compile(
     r"pickle: (?P<pickle>.+?) \| copy: (?P<copy>.+?) \| deepcopy: (?P<deepcopy>.+)"
@@ -86,7 +87,7 @@ def answer(text: str) -> Answer:
 
 def answers(value: str) -> dict[str, Answer] | None:
     """Return what a survey says of a kind by way, None where a Python lacks it."""
-    if value == ABSENT:
+    if not surveys.asked(value):
         return None
     match = _LINE.fullmatch(value)
     if not match:

@@ -28,6 +28,10 @@ __all__ = ["Found", "Interpreter", "find", "minor", "order", "spans"]
 
 _NAME = re.compile(r"python(\d(\.\d+)?t?)?(\.exe)?")
 
+PATIENCE = 60.0
+"""Seconds that an executable may take to say what it is: a busy machine is given time,
+which costs something only where something is wrong."""
+
 # For every Python from 2.7: what it is, and where its standard library lies.
 _QUESTION = """
 import json, os, platform, sys, sysconfig
@@ -242,7 +246,7 @@ def _identify(path: str, store: Store) -> dict[str, str] | str:
             [path, "-E", "-s", "-c", _PROBE],
             env=environment,
             capture_output=True,
-            timeout=20,
+            timeout=PATIENCE,
             check=True,
         )
         answer: dict[str, str] = json.loads(done.stdout)
@@ -250,7 +254,7 @@ def _identify(path: str, store: Store) -> dict[str, str] | str:
         said = error.stderr.decode("utf-8", "replace").strip().splitlines()
         return said[-1] if said else f"exit status {error.returncode}"
     except subprocess.TimeoutExpired:
-        return "no answer within 20 s"
+        return f"no answer within {PATIENCE:g} s"
     except (OSError, ValueError) as error:
         return str(getattr(error, "strerror", None) or error)
     store.put("interpreter", key, answer)

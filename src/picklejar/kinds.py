@@ -116,6 +116,7 @@ def family(verdict: Verdict | None, page: Page, survey: str) -> Family:
     if not verdict.snippet.survey:
         cure = "set `survey = true` in its [tool.picklejar]"
         raise Fault(f"{survey} is no survey", cure=cure)
+    wordings.whole(verdict)
     said = tuple((panel.pythons, panel.outcome.stdout) for panel in verdict.panels)
     return _family(survey, page, said)
 

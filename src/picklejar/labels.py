@@ -8,6 +8,7 @@ that it can be a key, stand in a page's source and be shown, and it knows its pa
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Self
@@ -163,6 +164,12 @@ def telling(labels: Iterable[str]) -> dict[str, list[str]]:
         for platform, group in groups.items()
     }
     return {platform: names for platform, names in found.items() if names}
+
+
+def torn(groups: Iterable[Iterable[str]]) -> set[str]:
+    """Return the series whose patch releases stand in different groups of labels."""
+    counted = Counter(name for one in groups for name in {Label(x).minor for x in one})
+    return {name for name, count in counted.items() if count > 1}
 
 
 def spans(labels: Iterable[str]) -> str:

@@ -16,11 +16,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree as ET
 
 from picklejar import (
     blocks,
     catalogue,
+    diagrams,
     inputs,
     kinds,
     plain_kinds,
@@ -34,18 +34,15 @@ from picklejar import (
 )
 from picklejar.anatomy import hexadecimal, in_words
 from picklejar.blocks import Listing, Pair, Use
-from picklejar.errors import Fault
 from picklejar.labels import listed
 from picklejar.pages import Page, published_path
 from picklejar.verdicts import Verdict
 
-_INCLUDE = re.compile(r'^--8<-- "(?P<path>[^"]+)"\s*$')
 _LINK = re.compile(r"(\]\()([^)\s:]+?\.(?:md|ipynb))((?:#[^)\s]*)?[^)]*\))")
 _HEADING = re.compile(r"^#\s+(.+?)(?:\s+\{[^}]*\})?\s*$", re.MULTILINE)
 _WRAPPER = re.compile(r"^\s*</?div\b[^>]*>\s*$")
 _ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}`]*\}")
 _CODE = re.compile(r"(`+[^`]*`+)")
-_SVG = "{http://www.w3.org/2000/svg}"
 
 
 @dataclass(frozen=True)
@@ -148,11 +145,11 @@ def program(verdict: Verdict, use: Use) -> list[str]:
 
 def pair(block: Pair, verdicts: Mapping[str, Verdict]) -> list[str]:
     """Return the lines of two pickles side by side, as a table."""
-    pickles = [printed.look_up(x, verdicts) for x in (block.left, block.right)]
-    lines = [
-        f"| `{block.left}` | `{block.right}` | |",
-        "|---|---|---|",
-    ]
+    streams = block.left, block.right
+    pickles = [printed.look_up(x, verdicts) for x in streams]
+    titles = printed.headings(*zip(streams, pickles, strict=True))
+    heads = [f"{x} (`{y}`)" for x, y in zip(titles, streams, strict=True)]
+    lines = [f"| {' | '.join(heads)} | |", "|---|---|---|"]
     for ours, theirs, differs in printed.align(*(x.anatomy for x in pickles)):
         sides = [
             f"`{hexadecimal(step)}` {step.opcode.name}" if step else "—"
@@ -209,10 +206,14 @@ def errors(verdicts: Mapping[str, Verdict], pages: Mapping[str, Page]) -> list[s
         path = posixpath.relpath(name, here or ".")
         lines += [f"[{wordings.title(pages[name])}]({path}):", ""]
         lines += ["| Error | Python |", "|---|---|"]
-        lines += [
-            f"| [{cell(x.wording.words)}]({path}#{x.anchor}) | {x.wording.versions} |"
-            for x in entries
-        ]
+        for x in entries:
+            words = f"[{cell(x.wording.words)}]({path}#{x.place.anchor})"
+            also = [
+                f"[{cell(y.key)}]({posixpath.relpath(y.page, here or '.')}#{y.anchor})"
+                for y in x.others
+            ]
+            more = f", also {', '.join(also)}" if also else ""
+            lines.append(f"| {words}{more} | {x.wording.versions} |")
         lines.append("")
     return lines
 
@@ -268,20 +269,13 @@ def _fence(text: str, language: str) -> list[str]:
 
 def _plain(line: str, read: Callable[[str], str]) -> str:
     """Put a diagram's own description in its place."""
-    match = _INCLUDE.match(line)
+    match = diagrams.INCLUDE.match(line)
     if not match:
         parts = _CODE.split(line)
         parts[::2] = [_ATTRIBUTES.sub("", part) for part in parts[::2]]
         return "".join(parts)
-    root = ET.fromstring(read(match["path"]))  # noqa: S314 - our own diagrams
-    title = root.findtext(f"{_SVG}title") or root.findtext("title")
-    description = root.findtext(f"{_SVG}desc") or root.findtext("desc")
-    if not title or not description:
-        raise Fault(
-            "a diagram needs a title and a desc, for those who cannot see it",
-            match["path"],
-        )
-    return f"*Diagram: {title.strip()}* {' '.join(description.split())}"
+    diagram = diagrams.read(read(match["path"]), match["path"])
+    return f"*Diagram: {diagram.title}* {diagram.description}"
 
 
 def _links(text: str, name: str) -> str:

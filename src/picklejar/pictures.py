@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from picklejar.anatomy import count
 from picklejar.readers import Fate, Key, Kind, Matrix
 from picklejar.series import rank, spans
 
@@ -151,8 +152,8 @@ def _some(numbers: Sequence[int]) -> str:
     """Return which protocols are meant, and nothing where all are."""
     if not numbers:
         return ""
-    plural = "s" if len(numbers) > 1 else ""
-    return f" in protocol{plural} {runs(numbers)}"
+    noun = count(len(numbers), "protocol").partition(" ")[2]
+    return f" in {noun} {runs(numbers)}"
 
 
 def runs(numbers: Sequence[int]) -> str:

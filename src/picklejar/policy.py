@@ -9,8 +9,13 @@ What the theme cannot do without, and why:
 ``style-src 'unsafe-inline'``
     diagrams carry ``style`` attributes, and the editor adds its rules as an element.
 hashes in ``script-src``
-    the theme's own short inline scripts, by the SHA-256 of each; any other inline
-    script, and every ``on…`` attribute and ``javascript:`` address, is refused.
+    the theme's own short inline scripts, by the SHA-256 of each.  They are known by the
+    theme's templates; any other inline script, such as one in a page's content, stops a
+    build.  Every ``on…`` attribute and ``javascript:`` address is refused by browsers.
+
+``webrtc 'block'`` would also keep a frame's document from sending STUN packets.  No
+browser that is tested here knows it (Chromium 156 reports it as an error on each page),
+and no way from Python to such packets was found.
 
 Python needs nothing of it: its frame is a document with a policy of its own, which
 reaches nothing at all.
@@ -20,6 +25,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable
 from html import escape
 from html.parser import HTMLParser
@@ -41,6 +47,11 @@ _DIRECTIVES = {
     "base-uri": "'none'",
     "form-action": "'self'",
 }
+_TEMPLATE = re.compile(r"<script[^>]*>(.*?)</script>", re.DOTALL)
+_FILLED_IN = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_FILLING = "[^<>();=`]*"
+"""What a template may put into a script: values, and nothing that does anything."""
+
 _AFTER = '<meta charset="utf-8">'
 
 
@@ -110,17 +121,46 @@ def protect(html: str, content: str, where: str) -> str:
     return f"{before}{mark}{meta}{after}"
 
 
-def apply(site: Path) -> None:
+def known(templates: Iterable[str]) -> re.Pattern[str]:
+    """Return what fits the inline scripts of a theme, whatever it fills into them.
+
+    Args:
+        templates: texts of the theme's files, in Jinja's notation.
+    """
+    scripts = (text for template in templates for text in _TEMPLATE.findall(template))
+    # Every other part of a script stands there as it is.
+    forms = {_FILLING.join(map(re.escape, _FILLED_IN.split(text))) for text in scripts}
+    return re.compile("|".join(sorted(forms)))
+
+
+def apply(site: Path, theme: Iterable[Path]) -> None:
     """Give every page of a built site the same policy.
 
     What lies in ``assets`` is no page: the frame that holds Python has its own policy.
+
+    Args:
+        site: the folder of the built site.
+        theme: folders of the theme's templates.
+
+    Raises `Fault` for an inline script that is not the theme's.
     """
+    templates = (path for folder in theme for path in sorted(folder.rglob("*.html")))
+    own = known(path.read_text("utf-8") for path in templates)
     pages = {
         path: path.read_text("utf-8")
         for path in sorted(site.rglob("*.html"))
         if path.relative_to(site).parts[0] != "assets"
     }
-    scripts = [text for html in pages.values() for text in inline_scripts(html)]
+    scripts = []
+    for path, html in pages.items():
+        for text in inline_scripts(html):
+            if not own.fullmatch(text):
+                raise Fault(
+                    f"an inline script that is not the theme's: {text.strip()[:60]!r}",
+                    path.relative_to(site).as_posix(),
+                    "put it into a file below docs and name that in mkdocs.yml",
+                )
+            scripts.append(text)
     content = policy(scripts)
     for path, html in pages.items():
         write_whole(path, protect(html, content, path.relative_to(site).as_posix()))

@@ -3,11 +3,13 @@ r"""Runs one program at a time where there is no Linux: an ordinary process, wat
 It answers as a warden does (`picklejar.warden`), with the same bytes, but knows less:
 
 - It cannot fork a warm interpreter, so that each run starts Python anew.
-- It limits time and output, not memory.
+- It limits time, output, processes, memory and files by looking at them again and
+  again; nothing refuses the first byte too many.
 - What a program left running is found as its descendant, in its session, or by the
   folder for temporary files in its environment.  Linux alone hands over orphans.
-- A build that is killed outright cannot take a running program with it: that runs on
-  to its own end.
+
+This module is a program as well, which stands between the build and the programs as
+a warden does: one that ends its parent process does not end the build.
 
 Windows ends a line of text with ``\r\n``, which the interpreter writes for every
 ``\n`` that a program prints.  A record is of what programs print, so each pair is read
@@ -17,43 +19,54 @@ are not told apart from this: print text.
 
 from __future__ import annotations
 
+import base64
 import contextlib
+import json
 import os
 import signal
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor, wait
 from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from queue import Queue
 from typing import IO, Any
 
 import psutil
 
 from picklejar import workplace
-from picklejar.runs import NotStartedError, Raw
-from picklejar.warden import GRACE
+from picklejar.runs import LostError, NotStartedError, Raw, received
+from picklejar.warden import NOT_STARTED, stored
 from picklejar.workplace import Workplace
 
+PATIENCE = 60.0
+"""As `picklejar.wardens.PATIENCE`."""
+
+_TICK = 0.5
 _PAUSES = (0.01, 0.02, 0.05)
 _LONGEST_PAUSE = 0.1
 _POSIX = os.name == "posix"
 
 
 class Plain:
-    """Runs one job after another, each as a process of its own, in its own workplace.
+    """Has one job after another run, by a process that is started anew when it is lost.
 
     Args:
         newline: what ends a line in the output of this machine's programs.
     """
 
     def __init__(self, newline: str = os.linesep) -> None:
-        self._newline = newline.encode()
+        self._newline = newline
+        self._process: subprocess.Popen[bytes] | None = None
+        # A pipe cannot be read for some time only, not on every system.
+        self._reader = ThreadPoolExecutor(1)
 
     @cached_property
-    def _folder(self) -> TemporaryDirectory[str]:
-        return workplace.folder()
+    def _folder(self) -> workplace.Folder:
+        return workplace.Folder()
 
     @cached_property
     def workplace(self) -> Workplace:
@@ -61,52 +74,158 @@ class Plain:
         return Workplace(Path(self._folder.name))
 
     def close(self) -> None:
-        """Remove the workplace; no process outlives a job."""
+        """End the process and remove the workplace; no program outlives its job."""
+        if self._process is not None:
+            self._discard(self._process)
+        self._reader.shutdown()
         self._folder.cleanup()
 
     def run(self, message: Mapping[str, Any]) -> Raw:
         """Have one job run to its end.
 
         Args:
-            message: as a warden gets it; ``argv``, ``cwd``, ``env``, ``timeout`` in
-                seconds and ``output_limit`` in bytes count here.
+            message: as a warden gets it.
 
-        Raises `NotStartedError`.
+        Raises `NotStartedError` for a Python that does not start, and `LostError` for
+        a job that ended what watches it.
         """
-        began = time.time()
+        process = self._process or self._start()
         try:
-            process = subprocess.Popen(
-                message["argv"],
-                cwd=message["cwd"],
-                env=message["env"],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                start_new_session=_POSIX,
-            )
-        except OSError as error:
-            raise NotStartedError(error.strerror or str(error)) from None
-        family = _Family(process.pid, message["env"].get("TMPDIR", ""), began)
-        output = _Output(process, int(message["output_limit"]))
-        try:
-            end = _watch(process, output, family, float(message["timeout"]))
-            left = family.left() if end == "exit" else []
-        finally:
-            family.kill()
-            process.kill()
-            status = process.wait()
-            streams = output.finish()
-        if end == "exit" and output.flooded():
-            end = "flood"
-        stdout, stderr = (x.replace(self._newline, b"\n") for x in streams)
-        return Raw(
-            status if end == "exit" else None,
-            end,
-            tuple(left),
-            stdout,
-            stderr,
-            message["cwd"],
+            answer = self._answer(process, message)
+            streams = iter([base64.b64decode(text) for text in answer["streams"]])
+            raw = received(answer, lambda _: next(streams), message)
+        except LostError:
+            self._discard(process)
+            raise
+        except (OSError, ValueError, KeyError, TypeError, StopIteration):
+            self._discard(process)
+            raise LostError("ended") from None
+        if raw.status == NOT_STARTED and raw.end == "gone":
+            raise NotStartedError(raw.stderr.decode("utf-8", "replace"))
+        return raw
+
+    def _answer(
+        self, process: subprocess.Popen[bytes], message: Mapping[str, Any]
+    ) -> Any:
+        """Return what comes back; raise `LostError` where nothing will."""
+        seconds = message["timeout"] + message["grace"] + PATIENCE
+        deadline = time.monotonic() + seconds
+        future = self._reader.submit(self._ask, process, message)
+        while not wait([future], _TICK).done:
+            if _stopped(process.pid):
+                raise LostError("was stopped")
+            if time.monotonic() > deadline:
+                raise LostError("did not answer")
+        return future.result()
+
+    @staticmethod
+    def _ask(process: subprocess.Popen[bytes], message: Mapping[str, Any]) -> Any:
+        """Send a message and wait for what comes back: for one line, however long."""
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write(json.dumps(dict(message)).encode() + b"\n")
+        process.stdin.flush()
+        return json.loads(process.stdout.readline())
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "picklejar.portable", self._newline.encode().hex()],
+            env=workplace.environment("0"),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=_POSIX,
         )
+        return self._process
+
+    def _discard(self, process: subprocess.Popen[bytes]) -> None:
+        """End a process that is of no use any more, and all that it started."""
+        self._process = None
+        process.kill()
+        end_strays(self.workplace.folder)
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            if pipe:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+
+
+def end_strays(folder: str) -> None:
+    """End every process that works below a folder, or has it in its settings."""
+
+    def strays() -> Iterable[psutil.Process]:
+        for one in psutil.process_iter():
+            settings: dict[str, str] = _quietly(one.environ, {})
+            places = *settings.values(), _quietly(one.cwd, "")
+            if any(folder in text for text in places):
+                yield one
+
+    while found := [one for one in strays() if _runs(one)]:
+        for one in found:
+            with contextlib.suppress(psutil.Error):
+                one.kill()
+        psutil.wait_procs(found, timeout=0.2)
+
+
+def serve(newline: bytes) -> None:
+    """Answer jobs from standard input until it ends; then end what runs as well."""
+    lines: Queue[bytes] = Queue()
+    gone = threading.Event()
+
+    def read() -> None:
+        for line in sys.stdin.buffer:
+            lines.put(line)
+        gone.set()
+        lines.put(b"")
+
+    threading.Thread(target=read, daemon=True).start()
+    while line := lines.get():
+        answer, *streams = perform(json.loads(line), newline, gone)
+        answer["streams"] = [base64.b64encode(x).decode() for x in streams]
+        answer["lengths"] = [len(x) for x in streams]
+        sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n")
+        sys.stdout.buffer.flush()
+
+
+def perform(
+    message: Mapping[str, Any], newline: bytes, gone: threading.Event
+) -> tuple[dict[str, Any], bytes, bytes]:
+    """Run one job to its end; return the answer and both streams.
+
+    Args:
+        message: the job.
+        newline: what ends a line in the output of programs.
+        gone: set when nobody waits for the answer any more.
+    """
+    began = time.time()
+    try:
+        process = subprocess.Popen(
+            message["argv"],
+            cwd=message["cwd"],
+            env=message["env"],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=_POSIX,
+        )
+    except OSError as error:
+        why = (error.strerror or str(error)).encode()
+        return {"status": NOT_STARTED, "end": "gone", "left": []}, b"", why
+    family = _Family(process.pid, message["env"].get("TMPDIR", ""), began)
+    output = _Output(process, int(message["output_limit"]))
+    try:
+        end = _watch(process, output, family, message, gone)
+        left = family.left(float(message["grace"])) if end == "exit" else []
+    finally:
+        family.kill()
+        process.kill()
+        status = process.wait()
+        streams = output.finish()
+    if end == "exit" and output.flooded():
+        end = "flood"
+    stdout, stderr = (x.replace(newline, b"\n") for x in streams)
+    status_of_it = status if end == "exit" else None
+    return {"status": status_of_it, "end": end, "left": left}, stdout, stderr
 
 
 class _Output:
@@ -142,10 +261,14 @@ class _Output:
 
 
 def _watch(
-    process: subprocess.Popen[bytes], output: _Output, family: _Family, timeout: float
+    process: subprocess.Popen[bytes],
+    output: _Output,
+    family: _Family,
+    message: Mapping[str, Any],
+    gone: threading.Event,
 ) -> str:
     """Wait until a process ends or breaks a limit; return which, as a warden does."""
-    deadline = time.monotonic() + timeout
+    deadline = time.monotonic() + float(message["timeout"])
     pauses = iter(_PAUSES)
     while True:
         left = deadline - time.monotonic()
@@ -156,7 +279,11 @@ def _watch(
         except subprocess.TimeoutExpired:
             if output.flooded():
                 return "flood"
+            if gone.is_set():
+                return "abandoned"
             family.look()
+            if broken := family.broken(message["most"], message["folders"]):
+                return broken
         else:
             return "exit"
 
@@ -180,6 +307,17 @@ class _Family:
         """Remember the descendants that there are now: later they may be orphans."""
         with contextlib.suppress(psutil.Error):
             self._known.update(psutil.Process(self._pid).children(recursive=True))
+
+    def broken(self, most: Mapping[str, int], folders: Iterable[str]) -> str:
+        """Return the limit that all of it breaks together, empty for none."""
+        members = [one for one in self._known if _runs(one)]
+        with contextlib.suppress(psutil.Error):
+            members.append(psutil.Process(self._pid))
+        if len(members) > most["processes"]:
+            return "processes"
+        if sum(map(_resident, members)) > most["memory"]:
+            return "memory"
+        return "disk" if sum(map(stored, folders)) > most["disk"] else ""
 
     def living(self) -> set[psutil.Process]:
         """Return every member but the first that still runs."""
@@ -206,24 +344,24 @@ class _Family:
             return True
         return bool(self._folder) and one.environ().get("TMPDIR") == self._folder
 
-    def left(self) -> list[str]:
-        """Return the command lines of what outlives the first; helpers get a moment."""
-        deadline = time.monotonic() + GRACE
+    def left(self, grace: float) -> list[str]:
+        """Return the command lines of what outlives the first by more than a grace."""
+        deadline = time.monotonic() + grace
+        pauses = iter(_PAUSES)
         while True:
             living = self.living()
             if not living or time.monotonic() > deadline:
                 return sorted(map(_command, living))
-            time.sleep(0.01)
+            time.sleep(next(pauses, _LONGEST_PAUSE))
 
     def kill(self) -> None:
         """End every member, those as well that appear meanwhile."""
-        deadline = time.monotonic() + 5
         while True:
             if _POSIX:
                 with contextlib.suppress(ProcessLookupError, PermissionError):
                     os.killpg(self._pid, signal.SIGKILL)
             living = self.living()
-            if not living or time.monotonic() > deadline:
+            if not living:
                 return
             for one in living:
                 with contextlib.suppress(psutil.Error):
@@ -244,6 +382,11 @@ def _age(one: psutil.Process) -> float:
     return _quietly(one.create_time, 0.0)
 
 
+def _resident(one: psutil.Process) -> int:
+    """Return how many bytes of memory a process has at the moment."""
+    return _quietly(lambda: int(one.memory_info().rss), 0)
+
+
 def _runs(one: psutil.Process) -> bool:
     def ask() -> bool:
         return one.is_running() and one.status() != psutil.STATUS_ZOMBIE
@@ -251,5 +394,16 @@ def _runs(one: psutil.Process) -> bool:
     return _quietly(ask, otherwise=False)
 
 
+def _stopped(pid: int) -> bool:
+    def ask() -> bool:
+        return psutil.Process(pid).status() == psutil.STATUS_STOPPED
+
+    return _quietly(ask, otherwise=False)
+
+
 def _command(one: psutil.Process) -> str:
     return " ".join(_quietly(one.cmdline, [])) or "a process"
+
+
+if __name__ == "__main__":
+    serve(bytes.fromhex(sys.argv[1]))

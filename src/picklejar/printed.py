@@ -9,10 +9,12 @@ from __future__ import annotations
 import ast
 import difflib
 import itertools
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from picklejar.anatomy import count
 from picklejar.errors import Fault
 from picklejar.verdicts import Panel, Verdict
 
@@ -78,11 +80,13 @@ class Stream:
         name: of the snippet.
         python: whose output; empty where all agree.
         number: which of the output's pickles, from 1.
+        title: what stands above it, where a page says so.
     """
 
     name: str
     python: str = ""
     number: int = 1
+    title: str = ""
 
     def __str__(self) -> str:
         python = f" @{self.python}" if self.python else ""
@@ -97,10 +101,45 @@ def look_up(stream: Stream, verdicts: Mapping[str, Verdict]) -> Printed:
     there = pickles(verdicts[stream.name].panel(stream.python or None))
     if len(there) < stream.number:
         raise Fault(
-            f"{stream.name} prints {len(there)} pickles, not {stream.number}",
+            f"{stream.name} prints {count(len(there), 'pickle')}, not {stream.number}",
             cure="a printed pickle is a bytes literal alone on its line",
         )
     return there[stream.number - 1]
+
+
+def headings(*sides: tuple[Stream, Printed]) -> list[str]:
+    """Return what tells streams that are compared apart; raise `Fault` for nothing.
+
+    That is what the page calls them, else their programs, Pythons and protocols, as
+    far as these differ.
+    """
+    known = [
+        (
+            f"{stream.name.rpartition('/')[2]}.py",
+            f"Python {stream.python}" if stream.python else "",
+            f"protocol {_protocol(one.anatomy)}",
+        )
+        for stream, one in sides
+    ]
+    telling = [len(set(several)) > 1 for several in zip(*known, strict=True)]
+    found = [
+        stream.title
+        or ", ".join(x for x, tells in zip(names, telling, strict=True) if tells and x)
+        for (stream, _), names in zip(sides, known, strict=True)
+    ]
+    if len(set(found)) < len(found) or not all(found):
+        raise Fault(
+            f"nothing tells {' from '.join(str(stream) for stream, _ in sides)}",
+            cure="name them, as in `left: topic/name #1 | before`",
+        )
+    return [re.sub("^protocol", "Protocol", title) for title in found]
+
+
+def _protocol(anatomy: Anatomy) -> int:
+    from picklejar.anatomy import gather_facts
+
+    facts = gather_facts(anatomy.steps)
+    return facts.needed if facts.declared is None else facts.declared
 
 
 @dataclass(frozen=True)

@@ -110,6 +110,10 @@ class Project:
             return 0
         return sum(1 for _ in self.snippets_folder.rglob("*.py"))
 
+    def text(self, path: str) -> str:
+        """Return the text of a file by its path below the project."""
+        return (self.root / path).read_text("utf-8")
+
     def pages(self) -> dict[str, Page]:
         """Return every Markdown page by name."""
         return pages.load(self.docs_folder)
@@ -181,8 +185,8 @@ class Project:
         if self.settings.execute:
             notes += self.found.troubles
             notes += [
-                f"{one} at {one.path} does not start any more ({why}); pages show its"
-                " recorded output. Install it again, or remove what is left of it"
+                f"{one} at {one.path} cannot be used ({why}); pages show its recorded"
+                " output, if any. Install it again, or remove what is left of it"
                 for one, why in results.gone.items()
             ]
         if self.store.trouble:

@@ -125,8 +125,12 @@ def lacking(
     lacked: dict[str, list[str]] = {}
     for verdict in verdicts:
         snippet = verdict.snippet
+        tried = {*results.refused.get(snippet.name, {}), *results.gone}
+        # What was never recorded decides nothing, whatever it does: it was there.
+        there = {x for x in tried if x.label not in verdict.recorded}
         ran = {
-            interpreters.minor(x.label) for x in results.outcomes.get(snippet.name, {})
+            interpreters.minor(x.label)
+            for x in (*results.outcomes.get(snippet.name, {}), *there)
         }
         if snippet.dependencies and ran:
             continue  # its packages are in the build's own Python alone

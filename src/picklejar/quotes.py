@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from picklejar.anatomy import count
 from picklejar.errors import Fault
 from picklejar.pages import prose
 from picklejar.verdicts import Verdict
@@ -125,8 +126,9 @@ def extract(quote: Quote, stdout: str, stderr: str) -> str:
         if len(matches) == 1:
             return matches[0]
         if matches:
+            there = count(len(matches), "line")
             raise Fault(
-                f"{len(matches)} lines of {quote.name} match {quote.pattern!r}",
+                f"{there} of {quote.name} match {quote.pattern!r}",
                 cure="name more of the line",
                 detail="\n".join(matches),
             )

@@ -60,7 +60,7 @@ def render(project: Project, fresh: Path) -> int:
         ),
         "utf-8",
     )
-    policy.apply(fresh)
+    policy.apply(fresh, map(Path, config["theme"].dirs))
     return sum(len(pages) for _, pages in published)
 
 
@@ -86,13 +86,10 @@ def _markdown(
     known = knowledge.pages
     sections: list[tuple[str, list[Published]]] = [(config["site_name"], [])]
 
-    def read(path: str) -> str:
-        return (project.root / path).read_text("utf-8")
-
     def make(name: str) -> Published:
         if name in notebooks:
             return notebooks[name]
-        return mirror.publish(known[name], knowledge.verdicts, read, known)
+        return mirror.publish(known[name], knowledge.verdicts, project.text, known)
 
     for entry in config["nav"] or sorted(known):
         ((title, value),) = entry.items() if isinstance(entry, dict) else [("", entry)]

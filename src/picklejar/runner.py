@@ -13,6 +13,7 @@ import os
 import queue
 import sys
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from contextlib import AbstractContextManager, nullcontext
@@ -20,12 +21,20 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from picklejar import programs, runs, snippets, warden, wardens, workplace
+from picklejar import (
+    confinement,
+    programs,
+    runs,
+    snippets,
+    warden,
+    wardens,
+    workplace,
+)
 from picklejar.cache import Store
 from picklejar.errors import Fault
 from picklejar.interpreters import Interpreter
 from picklejar.jobs import SEEDS, Job, Results, doubtful
-from picklejar.runs import NotStartedError, Outcome, Raw
+from picklejar.runs import LostError, NotStartedError, Outcome, Raw
 from picklejar.wardens import Warden
 
 if TYPE_CHECKING:
@@ -33,20 +42,23 @@ if TYPE_CHECKING:
 
 LIMITS = {
     "RLIMIT_CORE": 0,
-    "RLIMIT_FSIZE": 64 * 2**20,
-    "RLIMIT_AS": 4 * 2**30,
+    "RLIMIT_FSIZE": runs.MOST["disk"],
+    "RLIMIT_AS": runs.MOST["memory"],
 }
-"""Resource limits of a run, in bytes."""
+"""Limits that the system sets to each process of a run, in bytes."""
+
+HANGS = 3
+"""Programs in a row that a Python does not end in time before it is given up."""
 
 type Progress = Callable[[int], AbstractContextManager[Callable[[], None]]]
 """Given how many runs will be made, gives a function to call after each."""
 
-_ENGINE = (warden, wardens, workplace, programs, runs, snippets)
+_ENGINE = (warden, wardens, confinement, workplace, programs, runs, snippets)
 _PORTABLE = Path(__file__).with_name("portable.py")
 
 
 class Gone(Exception):
-    """An interpreter that was found and does not start any more."""
+    """An interpreter that was found and is of no use any more."""
 
     def __init__(self, interpreter: Interpreter, why: str) -> None:
         super().__init__(interpreter, why)
@@ -56,7 +68,8 @@ class Gone(Exception):
 
 def engine_digest() -> str:
     """Return a digest of the code and settings that decide what a run prints."""
-    digest = hashlib.sha256(repr((SEEDS, LIMITS, runs.OUTPUT_LIMIT)).encode())
+    settings = SEEDS, LIMITS, runs.MOST, runs.OUTPUT_LIMIT
+    digest = hashlib.sha256(repr(settings).encode())
     modules = (str(module.__file__) for module in (*_ENGINE, sys.modules[__name__]))
     for path in (*map(Path, modules), _PORTABLE):
         digest.update(path.read_bytes())
@@ -92,8 +105,9 @@ class Runner:
         self._forks = forks and not plain
         self._plain = plain
         self._forkers: dict[tuple[Interpreter, str], Warden] = {}
-        self._starters: queue.SimpleQueue[Warden | Plain] = queue.SimpleQueue()
-        self._started = 0
+        # By whether their programs have the system's network.
+        self._starters = {x: _Pool() for x in (False, True)}
+        self._hung: Counter[Interpreter] = Counter()
         self._lock = threading.Lock()
         self._stopping = False
 
@@ -104,9 +118,10 @@ class Runner:
         for one in self._forkers.values():
             one.close()
         self._forkers.clear()
-        for _each in range(self._started):
-            self._starters.get().close()
-        self._started = 0
+        for pool in self._starters.values():
+            for _each in range(pool.started):
+                pool.idle.get().close()
+            pool.started = 0
 
     def run(self, jobs: Iterable[Job], progress: Progress | None = None) -> Results:
         """Run every job that the cache does not know; report all of them.
@@ -153,13 +168,13 @@ class Runner:
         Returns the interpreters that do not start, with the reason.
         """
         gone: dict[Interpreter, str] = {}
-        executing = 0
+        executing: Counter[bool] = Counter()
         jobs = list(jobs)
         usual = programs.preload(job.snippet.source for job in jobs)
         packages = {x.name for job in jobs for x in job.snippet.dependencies}
         for job in jobs:
             if not self._forking(job):
-                executing += 1
+                executing[job.snippet.network] += 1
                 continue
             for seed in job.seeds:
                 key = (job.interpreter, seed)
@@ -171,21 +186,24 @@ class Runner:
                         )
                     except NotStartedError as error:
                         gone[job.interpreter] = str(error)
-        while self._started < min(executing, self._workers):
-            self._starters.put(self._starter())
-            self._started += 1
+        for network, several in executing.items():
+            pool = self._starters[network]
+            while pool.started < min(several, self._workers):
+                pool.idle.put(self._starter(network=network))
+                pool.started += 1
         return gone
 
-    def _starter(self) -> Warden | Plain:
+    def _starter(self, *, network: bool) -> Warden | Plain:
         """Return something that starts processes afresh."""
         if not self._plain:
-            return Warden(None, SEEDS[0])
+            return Warden(None, SEEDS[0], network=network)
         from picklejar.portable import Plain  # it needs more than Linux does
 
         return Plain()
 
     def _forking(self, job: Job) -> bool:
-        afresh = programs.traits(job.snippet.source).own_name
+        # What is forked has no network: one more warden of each Python would be needed.
+        afresh = programs.traits(job.snippet.source).own_name or job.snippet.network
         return self._forks and job.interpreter.forks and not afresh
 
     def _one(self, job: Job, results: Results, step: Callable[[], None]) -> None:
@@ -199,12 +217,23 @@ class Runner:
         except Fault as fault:
             with self._lock:
                 results.refuse(job, fault)
+                self._count(job.interpreter, fault, results)
         else:
             self._store.put("run", self._job_key(job), asdict(outcome))
             with self._lock:
                 results.keep(job, outcome)
+                self._hung.pop(job.interpreter, None)
         with self._lock:
             step()
+
+    def _count(self, one: Interpreter, fault: Fault, results: Results) -> None:
+        """Give an interpreter up that ends none of several programs in time."""
+        self._hung[one] = (
+            self._hung[one] + 1 if isinstance(fault, runs.TimeoutFault) else 0
+        )
+        if self._hung[one] >= HANGS:
+            why = f"it ended none of {HANGS} programs in time, one after another"
+            results.gone.setdefault(one, why)
 
     def outcome(self, job: Job) -> Outcome:
         """Run one job now, whatever the cache says.
@@ -224,31 +253,47 @@ class Runner:
         return self.outcome(job)
 
     def raw(self, job: Job, seed: str) -> Raw:
-        """Run one job once, under one hash seed."""
+        """Run one job once, under one hash seed.
+
+        A warden that is lost under it may have been ended by something else, and so
+        the job is tried again; who loses two has done it.
+        """
         try:
-            forking = self._forking(job)
-            name = "snippet.py" if forking else job.snippet.file_name
-            with (
-                self._warden(job, seed) as one,
-                one.workplace.holding(
-                    (name, job.snippet.source), *job.snippet.files
-                ) as place,
-            ):
-                return one.run(
-                    {
-                        "argv": [job.interpreter.path, job.snippet.file_name],
-                        "cwd": place.work,
-                        "env": workplace.environment(
-                            seed, job.snippet.needs, place.home
-                        ),
-                        "limits": LIMITS,
-                        "timeout": job.snippet.timeout,
-                        "output_limit": runs.OUTPUT_LIMIT,
-                        "quick": not programs.traits(job.snippet.source).end,
-                    }
-                )
+            try:
+                return self._raw(job, seed)
+            except LostError:
+                return self._raw(job, seed)
+        except LostError as lost:
+            raise Fault(
+                f"on {job.interpreter} the process that watches it {lost}",
+                f"snippets/{job.snippet.name}.py",
+                "let it leave its parent process alone",
+            ) from None
         except NotStartedError as error:
             raise Gone(job.interpreter, str(error)) from None
+
+    def _raw(self, job: Job, seed: str) -> Raw:
+        name = "snippet.py" if self._forking(job) else job.snippet.file_name
+        with (
+            self._warden(job, seed) as one,
+            one.workplace.holding(
+                (name, job.snippet.source), *job.snippet.files
+            ) as place,
+        ):
+            return one.run(
+                {
+                    "argv": [job.interpreter.path, job.snippet.file_name],
+                    "cwd": place.work,
+                    "folders": [place.work, place.home],
+                    "env": workplace.environment(seed, job.snippet.needs, place.home),
+                    "limits": LIMITS,
+                    "most": runs.MOST,
+                    "timeout": job.snippet.timeout,
+                    "grace": runs.GRACE,
+                    "output_limit": runs.OUTPUT_LIMIT,
+                    "quick": not programs.traits(job.snippet.source).end,
+                }
+            )
 
     @contextlib.contextmanager
     def _warden(self, job: Job, seed: str) -> Iterator[Warden | Plain]:
@@ -258,11 +303,12 @@ class Runner:
             with forker.lock:
                 yield forker
         else:
-            one = self._starters.get()
+            idle = self._starters[job.snippet.network].idle
+            one = idle.get()
             try:
                 yield one
             finally:
-                self._starters.put(one)
+                idle.put(one)
 
     def _job_key(self, job: Job) -> list[object]:
         one = job.interpreter
@@ -270,3 +316,11 @@ class Runner:
         snippet = job.snippet
         program = [snippet.name, snippet.digest, snippet.files]
         return [*program, identity, job.seeds, *self._key]
+
+
+class _Pool:
+    """Wardens of one kind: how many there are, and those that have nothing to do."""
+
+    def __init__(self) -> None:
+        self.started = 0
+        self.idle: queue.SimpleQueue[Warden | Plain] = queue.SimpleQueue()

@@ -4,16 +4,38 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from picklejar import surveys
 from picklejar.errors import Fault
 from picklejar.interpreters import Interpreter
-from picklejar.snippets import Snippet
+from picklejar.snippets import NORMALISING, Snippet, normalised
 
 OUTPUT_LIMIT = 64 * 1024
 """Bytes of output that a snippet may print; a page could not show more."""
+
+MOST = {"processes": 100, "memory": 4 * 2**30, "disk": 64 * 2**20}
+"""What a run and all that came of it may take together: processes, bytes of memory,
+and bytes below its folders."""
+
+GRACE = 30.0
+"""Seconds that a process may outlive its program: helpers of ``multiprocessing`` end
+when they notice that it has.  That takes milliseconds on an idle machine and took more
+than half a second at eight processes a core.  Only what never ends is waited for."""
+
+_BROKEN = {
+    "flood": (f"it printed more than {OUTPUT_LIMIT:,} bytes", "print less; a page"
+              " shows all of it"),
+    "processes": (f"it had more than {MOST['processes']} processes at once",
+                  "start fewer, and wait for them"),
+    "memory": (f"it took more than {MOST['memory'] >> 30} GB of memory",
+               "show the same with less"),
+    "disk": (f"it kept more than {MOST['disk'] >> 20} MB of files",
+             "write less, and remove what it writes"),
+}  # fmt: skip
+"""What is said of a run by the limit that stopped it, and the cure."""
 
 _LAST_WORDS = re.compile(r"([A-Za-z_][\w.]*)(?::|$)")
 
@@ -37,13 +59,22 @@ class NotStartedError(Exception):
     """An interpreter that could not be started; the message says why."""
 
 
+class LostError(Exception):
+    """A process that watches a run and is lost meanwhile; the message says how."""
+
+
+class TimeoutFault(Fault):
+    """The fault of a program that ran too long."""
+
+
 @dataclass(frozen=True)
 class Raw:
     """What a warden reports of one process.
 
     Attributes:
         status: exit status, None where the process was killed by the warden.
-        end: ``exit``, ``timeout`` (seconds ran out) or ``flood`` (too much output).
+        end: ``exit``, ``timeout`` (seconds ran out), ``flood`` (too much output), or a
+            key of `MOST`.
         left: command lines of processes that outlived it.
         stdout, stderr: bytes.
         work: the directory it ran in, gone by now.
@@ -55,6 +86,33 @@ class Raw:
     stdout: bytes
     stderr: bytes
     work: str
+
+
+def received(
+    answer: Mapping[str, Any] | None,
+    read: Callable[[int], bytes],
+    message: Mapping[str, Any],
+) -> Raw:
+    """Return what a warden answered; raise `ValueError` for what none would answer.
+
+    Args:
+        answer: a dict, see `picklejar.warden.watch`; None raises `LostError`.
+        read: returns the next bytes of what follows it.
+        message: the job.
+    """
+    match answer:
+        case None:
+            raise LostError("ended")
+        case {
+            "status": int() | None as status,
+            "end": str(end),
+            "left": list(left),
+            "lengths": [int(out), int(err)],
+        } if 0 <= out + err <= 4 * message["output_limit"] + 2**20:
+            streams = read(out), read(err)
+            return Raw(status, end, tuple(map(str, left)), *streams, message["cwd"])
+    wrong = "not an answer"
+    raise ValueError(wrong)
 
 
 def judge(
@@ -104,26 +162,14 @@ def _outcome(
     snippet: Snippet, interpreter: Interpreter, raw: Raw, where: str
 ) -> Outcome:
     """Turn bytes into text and drop what is only true of this machine."""
-    if raw.end == "timeout":
-        raise Fault(
-            f"on {interpreter} it ran longer than {snippet.timeout:g} s",
-            where,
-            "end its loop, or raise `timeout` in [tool.picklejar]",
-        )
-    if raw.end == "flood":
-        raise Fault(
-            f"on {interpreter} it printed more than {OUTPUT_LIMIT:,} bytes and was"
-            " stopped",
-            where,
-            "print less; a page shows all of it",
-        )
+    _check_limits(snippet, interpreter, raw, where)
     if raw.left:
         raise Fault(
             f"on {interpreter} it left a process running: {'; '.join(raw.left)}",
             where,
             "wait for every process that it starts",
         )
-    texts = []
+    texts = {}
     for stream, data in (("stdout", raw.stdout), ("stderr", raw.stderr)):
         try:
             text = data.decode("utf-8")
@@ -134,9 +180,17 @@ def _outcome(
                 where,
                 "print text, or the repr of bytes",
             ) from None
-        text = shorten(text, snippet.file_name, raw.work, interpreter.library)
-        for normaliser in snippet.normalisers:
-            text = normaliser(text)
+        texts[stream] = shorten(text, snippet.file_name, raw.work, interpreter.library)
+    try:
+        normal = normalised(snippet.normalisers, [*texts.values()])
+    except TimeoutError:
+        raise Fault(
+            f"its normalisers take more than {NORMALISING:g} s for what it printed on"
+            f" {interpreter}",
+            where,
+            "write patterns that match a text in one way, such as a+ for (a+)+",
+        ) from None
+    for stream, text in zip(texts, normal, strict=True):
         for local in (raw.work, interpreter.library, interpreter.path):
             if local in text or repr(local)[1:-1] in text:
                 raise Fault(
@@ -145,11 +199,25 @@ def _outcome(
                     "print a name instead of a path",
                     "\n".join(x for x in text.splitlines() if local in x),
                 )
-        texts.append(text)
     if raw.status is None:  # only an abandoned run, whose warden has gone
         message = "a run without an end"
         raise AssertionError(message)
-    return Outcome(raw.status, *texts)
+    return Outcome(raw.status, *normal)
+
+
+def _check_limits(
+    snippet: Snippet, interpreter: Interpreter, raw: Raw, where: str
+) -> None:
+    """Raise `Fault` for a run that was stopped."""
+    if raw.end == "timeout":
+        raise TimeoutFault(
+            f"on {interpreter} it ran longer than {snippet.timeout:g} s",
+            where,
+            "end its loop, or raise `timeout` in [tool.picklejar]",
+        )
+    if raw.end in _BROKEN:
+        what, cure = _BROKEN[raw.end]
+        raise Fault(f"on {interpreter} {what} and was stopped", where, cure)
 
 
 def shorten(text: str, file_name: str, work: str, library: str) -> str:

@@ -8,11 +8,15 @@ and a page need not show it.
 from __future__ import annotations
 
 import ast
+import atexit
 import hashlib
+import json
 import re
+import subprocess
 import sys
+import threading
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
 from picklejar import marks
+from picklejar.anatomy import count
 from picklejar.errors import Fault, Faults
 from picklejar.marks import Mark
 
@@ -42,14 +47,32 @@ SPAN = SpecifierSet(">=3.12")
 TIMEOUT = 10.0
 """Seconds a snippet may take when it says nothing else."""
 
+LONGEST = 600.0
+"""Seconds that it may ask for: a build waits for it."""
+
 # The reference implementation's pattern, from PEP 723.
 _METADATA = re.compile(
     r"(?m)^# /// (?P<type>[a-zA-Z0-9-]+)$\s(?P<content>(^#(| .*)$\s)+)^# ///$"
 )
+NORMALISING = 60.0
+"""Seconds that normalisers may take for what a run printed, which is little."""
+
+_NORMALISE = """
+import json, re, sys
+for line in sys.stdin:
+    rules, texts = json.loads(line)
+    for rule in rules:
+        texts = [re.sub(*rule, text) for text in texts]
+    print(json.dumps(texts), flush=True)
+"""
+_helpers: list[subprocess.Popen[bytes]] = []
+_helping = threading.Lock()
+
+_EXCEPTION = re.compile(r"[A-Za-z_][\w.]*")
 _REGION = re.compile(r"^\s*# --8<-- \[(start|end):([\w-]+)\]\s*$")
 _KEYS = {
     *("raises", "timeout", "browser", "needs", "platforms", "normalise"),
-    *("survey", "reads"),
+    *("survey", "reads", "network"),
 }
 
 
@@ -68,8 +91,60 @@ class Normaliser:
     reason: str
 
     def __call__(self, text: str) -> str:
-        """Return the text as a page shows it."""
+        """Return the text as a page shows it, however long that takes."""
         return self.pattern.sub(self.replacement, text)
+
+
+def normalised(normalisers: Sequence[Normaliser], texts: Sequence[str]) -> list[str]:
+    """Return texts as a page shows them; raise `TimeoutError` for a pattern that hangs.
+
+    Nothing ends a search in this process, and some patterns try all ways to split a
+    text: so a process of its own does it, which can be ended.
+    """
+    if not normalisers:
+        return [*texts]
+    rules = [(x.pattern.pattern, x.replacement) for x in normalisers]
+    with _helping:
+        line = _ask(json.dumps([rules, [*texts]]).encode() + b"\n")
+    if not line:
+        raise TimeoutError
+    found: list[str] = json.loads(line)
+    return found
+
+
+def _ask(line: bytes) -> bytes:
+    """Return the helper's answer, empty where it was ended; start it if there is none.
+
+    It ends with its standard input, and so with this process.
+    """
+    if not _helpers:
+        command = [sys.executable, "-I", "-S", "-c", _NORMALISE]
+        pipe = subprocess.PIPE
+        _helpers.append(subprocess.Popen(command, stdin=pipe, stdout=pipe))
+        atexit.register(_end, _helpers[0])
+    helper = _helpers[0]
+    assert helper.stdin
+    assert helper.stdout
+    timer = threading.Timer(NORMALISING, helper.kill)
+    timer.start()
+    try:
+        helper.stdin.write(line)
+        helper.stdin.flush()
+        answer = helper.stdout.readline()
+    except OSError:
+        answer = b""
+    finally:
+        timer.cancel()
+    if not answer:
+        _helpers.clear()
+        atexit.unregister(_end)
+        _end(helper)
+    return answer
+
+
+def _end(helper: subprocess.Popen[bytes]) -> None:
+    helper.kill()
+    helper.communicate()
 
 
 @dataclass(frozen=True)
@@ -89,6 +164,7 @@ class Snippet:
         needs: commands that it starts.
         platforms: ``sys.platform`` values it runs on; empty for all.
         normalisers: what is replaced in its output.
+        network: whether it needs the system's network; a loopback each has.
         survey: whether it prints ``key -> value`` lines, from which blocks make tables.
         reads: names of snippets whose output it finds in its folder.
         origin: digests of those programs; see `picklejar.inputs`.
@@ -107,6 +183,7 @@ class Snippet:
     needs: tuple[str, ...] = ()
     platforms: tuple[str, ...] = ()
     normalisers: tuple[Normaliser, ...] = ()
+    network: bool = False
     survey: bool = False
     reads: tuple[str, ...] = ()
     origin: str = ""
@@ -203,7 +280,11 @@ def parse(name: str, path: Path, source: str) -> Snippet:
     # Metadata stands last, where hiding it moves no line, and may be wide.
     for number, line in enumerate(_METADATA.sub("", source).splitlines(), 1):
         if len(line) > WIDTH:
-            wrong(f"{len(line)} columns; {WIDTH} fit a page", "break the line", number)
+            wrong(
+                f"{count(len(line), 'column')}; {WIDTH} fit a page",
+                "break the line",
+                number,
+            )
     title = _title(source, wrong)
     settings = _metadata(source, wrong)
     try:
@@ -264,7 +345,11 @@ def _fields(
     settings: Mapping[str, Any], wrong: Any, faults: list[Fault]
 ) -> dict[str, Any]:
     """Turn metadata into the fields of a `Snippet`, reporting what is unknown."""
-    ours = settings.get("tool", {}).get("picklejar", {})
+    tools = settings.get("tool", {})
+    ours = tools.get("picklejar", {}) if isinstance(tools, Mapping) else tools
+    if not isinstance(ours, Mapping):
+        wrong(f"[tool.picklejar] is {ours!r}; it is a table")
+        raise _UnusableError(faults)
     for key in sorted(set(settings) - {"requires-python", "dependencies", "tool"}):
         wrong(f"unknown metadata key {key!r}", "PEP 723 knows requires-python,"
               " dependencies and tool")  # fmt: skip
@@ -273,30 +358,20 @@ def _fields(
     fields: dict[str, Any] = {}
     try:
         if "requires-python" in settings:
-            fields["pythons"] = SpecifierSet(settings["requires-python"])
+            fields["pythons"] = SpecifierSet(_text(settings, "requires-python"))
         fields["dependencies"] = tuple(
-            _requirement(text) for text in settings.get("dependencies", ())
+            map(_requirement, _texts(settings, "dependencies"))
         )
-        raises = ours.get("raises", {})
-        table = {"": raises} if isinstance(raises, str) else raises
-        fields["raises"] = tuple(
-            (SpecifierSet(versions), str(name)) for versions, name in table.items()
-        )
-        fields["normalisers"] = tuple(_normaliser(x) for x in ours.get("normalise", ()))
-        fields["timeout"] = float(ours.get("timeout", TIMEOUT))
+        fields["raises"] = _raises(ours.get("raises", {}))
+        fields["normalisers"] = _normalisers(ours.get("normalise", []))
+        fields["timeout"] = _seconds(ours.get("timeout", TIMEOUT))
         fields["browser"] = marks.read(ours.get("browser"))
-        fields["needs"] = tuple(map(str, ours.get("needs", ())))
-        fields["survey"] = _boolean(ours, "survey")
-        fields["platforms"] = tuple(map(str, ours.get("platforms", ())))
-        reads = ours.get("reads", [])
-        if not isinstance(reads, list):
-            message = f"`reads` is a list of names, not {reads!r}"
-            raise TypeError(message)  # noqa: TRY301 - reported like all the others
-        fields["reads"] = tuple(map(str, reads))
-    except (InvalidSpecifier, re.error, ValueError) as error:
+        for key in ("needs", "platforms", "reads"):
+            fields[key] = _texts(ours, key)
+        for key in ("network", "survey"):
+            fields[key] = _boolean(ours, key)
+    except (InvalidSpecifier, ValueError) as error:
         wrong(f"its metadata cannot be used: {error}")
-    except (TypeError, AttributeError, KeyError) as error:
-        wrong(f"its metadata has the wrong shape: {error}")
     else:
         return fields
     raise _UnusableError(faults)
@@ -310,6 +385,47 @@ def _boolean(table: Mapping[str, Any], key: str) -> bool:
     return value
 
 
+def _text(table: Mapping[str, Any], key: str) -> str:
+    value = table[key]
+    if not isinstance(value, str):
+        message = f"{key} is {value!r}; it takes text"
+        raise ValueError(message)  # noqa: TRY004 - see above
+    return value
+
+
+def _texts(table: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    value = table.get(key, [])
+    if not isinstance(value, list) or not all(
+        isinstance(x, str) and x.strip() for x in value
+    ):
+        message = f"{key} is {value!r}; it takes a list of texts"
+        raise ValueError(message)
+    return tuple(value)
+
+
+def _seconds(value: object) -> float:
+    # Neither true, which is 1, nor nan, which no comparison finds.
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not number or not 0 < float(value) <= LONGEST:  # type: ignore[arg-type]
+        message = f"timeout is {value!r}; it takes seconds, up to {LONGEST:g}"
+        raise ValueError(message)
+    return float(value)  # type: ignore[arg-type]
+
+
+def _raises(value: object) -> tuple[tuple[SpecifierSet, str], ...]:
+    """Read the exceptions that must end a program, by the Pythons on which they do."""
+    table = {"": value} if isinstance(value, str) else value
+    if not isinstance(table, Mapping) or not all(
+        isinstance(name, str) and _EXCEPTION.fullmatch(name) for name in table.values()
+    ):
+        message = (
+            f"raises is {value!r}; it takes the name of an exception, or a table of"
+            " versions and names"
+        )
+        raise ValueError(message)
+    return tuple((SpecifierSet(versions), name) for versions, name in table.items())
+
+
 def _requirement(text: str) -> Requirement:
     """Read one dependency; raise `ValueError` where it is none."""
     from packaging.requirements import Requirement  # few snippets have any
@@ -317,16 +433,32 @@ def _requirement(text: str) -> Requirement:
     return Requirement(text)
 
 
-def _normaliser(entry: Mapping[str, str]) -> Normaliser:
-    """Make a normaliser of a table with pattern, replacement and reason."""
-    if set(entry) != {"pattern", "replacement", "reason"}:
-        message = "a normaliser has pattern, replacement and reason, and only these"
-        raise ValueError(message)
-    pattern = re.compile(entry["pattern"])
-    if pattern.search(""):
-        message = f"the normaliser {entry['pattern']!r} matches everywhere"
-        raise ValueError(message)
-    return Normaliser(pattern, entry["replacement"], entry["reason"])
+def _normalisers(value: object) -> tuple[Normaliser, ...]:
+    """Make normalisers of tables with pattern, replacement and reason."""
+    keys = {"pattern", "replacement", "reason"}
+    made = []
+    for entry in value if isinstance(value, list) else [value]:
+        if (
+            not isinstance(entry, Mapping)
+            or set(entry) != keys
+            or not all(isinstance(x, str) for x in entry.values())
+        ):
+            message = "a normaliser has pattern, replacement and reason, and only these"
+            raise ValueError(message)
+        text = entry["pattern"]
+        try:
+            pattern = re.compile(text)
+            # What it would replace an empty text with: so a group that is not there
+            # is missed here, and not when something is found.
+            re.compile(f"{text}|").sub(entry["replacement"], "")
+        except (re.error, RecursionError, OverflowError) as error:
+            message = f"the normaliser {text!r} cannot be read: {error}"
+            raise ValueError(message) from None
+        if pattern.search(""):
+            message = f"the normaliser {text!r} matches everywhere"
+            raise ValueError(message)
+        made.append(Normaliser(pattern, entry["replacement"], entry["reason"]))
+    return tuple(made)
 
 
 def _listed(names: set[str]) -> str:

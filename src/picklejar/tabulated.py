@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from picklejar.anatomy import count
 from picklejar.pictures import Cell, picture, runs
 from picklejar.readers import Kind, Matrix, pair
 from picklejar.series import spans
@@ -28,7 +29,11 @@ def pairs(found: Matrix) -> Iterator[str]:
         for reader in found.readers:
             one = pair(found, writer, reader)
             changed, failed = one.count(Kind.CHANGED), one.count(Kind.FAILED)
-            said = f"{changed} different, {failed} errors" if changed + failed else "0"
+            said = (
+                f"{changed} different, {count(failed, 'error')}"
+                if changed + failed
+                else "0"
+            )
             cells.append("not tried" if one.protocol is None else said)
         yield f"| **{writer}** | {' | '.join(cells)} |"
     yield ""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from picklejar.anatomy import count
 from picklejar.errors import Fault
 from picklejar.project import Project
 from picklejar.settings import find_root
@@ -23,14 +24,14 @@ def progress(total: int) -> Iterator[Callable[[], None]]:
     started = time.monotonic()
     if sys.stderr.isatty():
         with click.progressbar(
-            length=total, label=f"running {total} examples", file=sys.stderr
+            length=total, label=f"running {count(total, 'example')}", file=sys.stderr
         ) as bar:
             yield lambda: bar.update(1)
         return
-    click.echo(f"picklejar: running {total} examples", err=True)
+    click.echo(f"picklejar: running {count(total, 'example')}", err=True)
     yield lambda: None
     seconds = time.monotonic() - started
-    click.echo(f"picklejar: ran {total} examples in {seconds:.1f} s", err=True)
+    click.echo(f"picklejar: ran {count(total, 'example')} in {seconds:.1f} s", err=True)
 
 
 def say(text: str) -> None:
@@ -43,9 +44,9 @@ def report(notes: Iterable[str], news: Sequence[Fault] = ()) -> None:
     notes = list(notes)
     if news:
         notes.append(
-            f"{len(news)} outputs are of Pythons that were never recorded; pages"
-            " show them (`picklejar check` tells more, `picklejar regenerate`"
-            " records)"
+            f"{count(len(news), 'run')} of Pythons that were never recorded printed"
+            " something new; pages show what can be shown (`picklejar check` tells"
+            " more, `picklejar regenerate` records)"
         )
     for note in notes:
         if note not in _reported:

@@ -71,10 +71,14 @@ def _wrong(
             if block.region:
                 everything[block.name].region(block.region)
         elif isinstance(block, Pair):
-            for stream in (block.left, block.right):
+            sides = [
+                (stream, printed.look_up(stream, verdicts))
+                for stream in (block.left, block.right)
                 # One that failed to run has a fault of its own.
-                if stream.name in verdicts or stream.name not in everything:
-                    printed.look_up(stream, verdicts)
+                if stream.name in verdicts or stream.name not in everything
+            ]
+            if len(sides) == 2:
+                printed.headings(*sides)
         elif block.argument in verdicts or block.argument not in everything:
             # Here too: what failed to run has a fault of its own.
             _listing(block, page, verdicts)

@@ -5,6 +5,9 @@ control channel, starts it as a child in a session of its own, reads what it
 prints, ends it when it takes too long or prints too much, ends whatever it left
 running, and answers with the bytes.
 
+What a job and all that came of it take together is looked at ten times a second: how
+many processes there are, how much memory, how much in their folders.
+
 It works in two ways:
 
 ``exec``
@@ -42,8 +45,11 @@ NOT_STARTED = 127
 PROGRAM = "/proc/self/cwd/snippet.py"
 """What every forked interpreter runs: another file in each job's directory."""
 
-GRACE = 0.5
-"""Seconds that helpers of ``multiprocessing`` get to notice that their parent ended."""
+LOOK = 0.1
+"""Seconds between two looks at what a job takes."""
+
+LONGEST_LINE = 64 * 2**20
+"""Bytes of a message without its payloads: a job brings the files that it reads."""
 
 
 class Channel:
@@ -53,23 +59,26 @@ class Channel:
         self.fd = fd
         self.pending = b""
 
+    def more(self):
+        """Take in what comes next; return whether the other side is still there."""
+        chunk = os.read(self.fd, 65536)
+        self.pending += chunk
+        return bool(chunk)
+
     def receive(self):
         """Return the next job as a dict, or None when the other side has gone."""
         while b"\n" not in self.pending:
-            chunk = os.read(self.fd, 65536)
-            if not chunk:
+            if len(self.pending) > LONGEST_LINE:
+                raise ValueError("a message without an end")
+            if not self.more():
                 return None
-            self.pending += chunk
         line, self.pending = self.pending.split(b"\n", 1)
         return json.loads(line)
 
     def read(self, size):
         """Return exactly ``size`` raw bytes, fewer only where the other side ended."""
-        while len(self.pending) < size:
-            chunk = os.read(self.fd, 65536)
-            if not chunk:
-                break
-            self.pending += chunk
+        while len(self.pending) < size and self.more():
+            pass
         data, self.pending = self.pending[:size], self.pending[size:]
         return data
 
@@ -126,15 +135,16 @@ def watch(channel, job, pid, out, err, started):
     """Read the job's output until it ends or breaks a limit; then clear up.
 
     Returns the answer (``status``: of its exit, or the negative number of the signal
-    that killed it; the ``end`` that it met: exit, timeout, flood or abandoned;
-    ``left``: command lines of processes that outlived it) and the two streams.
+    that killed it; the ``end`` that it met: exit, abandoned, or the limit that it
+    broke: timeout, flood, processes, memory or disk; ``left``: command lines of
+    processes that outlived it) and the two streams.
     """
     streams = {out: bytearray(), err: bytearray()}
     end = _read(channel, job, pid, streams, started)
     status, left_running = None, []
     if end == "exit":
         status = _status(os.waitpid(pid, 0)[1])
-        left_running = _left(pid)
+        left_running = _left(pid, job["grace"])
     _kill_all(pid)
     for fd, stream in streams.items():
         _drain(fd, stream, job["output_limit"])
@@ -155,6 +165,7 @@ def watch(channel, job, pid, out, err, started):
 def _read(channel, job, pid, streams, started):
     """Collect what the job prints; return how it ended."""
     deadline = started + job["timeout"]
+    looks = Looks(job, started)
     child = os.pidfd_open(pid) if hasattr(os, "pidfd_open") else None
     poll = select.poll()
     for fd in (*streams, channel.fd, child):
@@ -166,7 +177,7 @@ def _read(channel, job, pid, streams, started):
             if left <= 0:
                 return "timeout"
             # Without pidfd (before 3.9) the end of the child is found by looking.
-            pause = left if child is not None else min(left, 0.005)
+            pause = min(left, LOOK if child is not None else 0.005)
             ready = {fd for fd, _ in poll.poll(pause * 1000)}
             for fd in ready & streams.keys():
                 chunk = os.read(fd, 65536)
@@ -179,6 +190,9 @@ def _read(channel, job, pid, streams, started):
                 return "abandoned"
             if child in ready or (child is None and _ended(pid)):
                 return "exit"
+            broken = looks.broken()
+            if broken:
+                return broken
     finally:
         if child is not None:
             os.close(child)
@@ -200,9 +214,83 @@ def _ended(pid):
     return os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
 
 
-def _left(pid):
-    """Return the command lines of processes of the job that outlive its end."""
-    deadline = time.monotonic() + GRACE
+class Looks:
+    """Looks at what a job takes, now and then."""
+
+    def __init__(self, job, started):
+        self.most = job["most"]
+        self.folders = job["folders"]
+        self.next = started + LOOK
+
+    def broken(self):
+        """Return the limit that the job and all that came of it break, if any."""
+        if time.monotonic() < self.next:
+            return None
+        family = _family()
+        if len(family) > self.most["processes"]:
+            return "processes"
+        if sum(map(_resident, family)) > self.most["memory"]:
+            return "memory"
+        if sum(map(stored, self.folders)) > self.most["disk"]:
+            return "disk"
+        self.next = time.monotonic() + LOOK
+        return None
+
+
+def _family():
+    """Return the pids of all descendants of this warden, parents first."""
+    found = []
+    waiting = [os.getpid()]
+    while waiting:
+        for pid in _children_of(waiting.pop()):
+            found.append(pid)
+            waiting.append(pid)
+    return found
+
+
+def _children_of(pid):
+    """Return the pids of a process's children: each thread has a list of its own."""
+    found = []
+    try:
+        for thread in os.listdir("/proc/%d/task" % pid):
+            with open("/proc/%d/task/%s/children" % (pid, thread)) as listing:
+                found += map(int, listing.read().split())
+    except OSError:
+        pass  # it has ended, or the system does not list them
+    return found
+
+
+def _resident(pid):
+    """Return how many bytes of memory a process has at the moment."""
+    try:
+        with open("/proc/%d/statm" % pid) as file:
+            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, IndexError):
+        return 0
+
+
+def stored(folder):
+    """Return how many bytes the files below a folder take."""
+    size = 0
+    for place, _, names in os.walk(folder):
+        for name in names:
+            try:
+                found = os.lstat(os.path.join(place, name))
+            except OSError:
+                continue  # gone meanwhile
+            # A file with holes takes less than its size; Windows does not tell.
+            size += getattr(found, "st_blocks", found.st_size / 512) * 512
+    return size
+
+
+def _left(pid, grace):
+    """Return the command lines of processes of the job that outlive its end.
+
+    Each has some seconds of grace: helpers of ``multiprocessing`` notice only then
+    that their parent has ended.
+    """
+    deadline = time.monotonic() + grace
+    pause = 0.002
     while True:
         living = _children()
         if living is None:
@@ -210,7 +298,8 @@ def _left(pid):
         living = living or _group(pid)
         if not living or time.monotonic() > deadline:
             return sorted(_command(process) for process in living)
-        time.sleep(0.002)
+        time.sleep(pause)
+        pause = min(pause * 1.2, LOOK)
 
 
 def _children():
@@ -251,19 +340,15 @@ def _command(pid):
 
 def _kill_all(pid):
     """Kill the job's session and everything that falls to this warden after it."""
-    deadline = time.monotonic() + 5
-    while time.monotonic() < deadline:
-        living = _children()
-        if living is None:
-            return  # as mostly at the first look: orphans are children of this process
+    while _children() is not None:  # mostly so at once: orphans are its children
         try:
             os.killpg(pid, signal.SIGKILL)
         except OSError as error:
             if error.errno not in (errno.ESRCH, errno.EPERM):
                 raise
-        for child in living:
+        for descendant in _family():
             try:
-                os.kill(child, signal.SIGKILL)
+                os.kill(descendant, signal.SIGKILL)
             except ProcessLookupError:
                 pass
         time.sleep(0.001)

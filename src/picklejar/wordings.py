@@ -13,6 +13,7 @@ from picklejar import blocks, surveys
 from picklejar.blocks import Listing
 from picklejar.errors import Fault
 from picklejar.interpreters import minor, order, spans
+from picklejar.labels import Label, torn
 from picklejar.pages import Page, prose
 from picklejar.verdicts import Verdict
 
@@ -44,25 +45,47 @@ class Wording:
 
 
 def answers(verdict: Verdict) -> dict[str, list[Wording]]:
-    """Return by key what the Pythons say, those that agree together, newest first."""
+    """Return by key what the Pythons say, those that agree together, newest first.
+
+    Pythons that cannot be asked say nothing.
+    """
+    whole(verdict)
     said: dict[str, dict[str, list[str]]] = {}
     for panel in verdict.panels:
         for key, words in surveys.read(panel.outcome.stdout).items():
-            said.setdefault(key, {}).setdefault(words, []).extend(panel.pythons)
+            if surveys.asked(words):
+                said.setdefault(key, {}).setdefault(words, []).extend(panel.pythons)
     return {key: _wordings(values) for key, values in said.items()}
 
 
+def whole(verdict: Verdict) -> None:
+    """Raise `Fault` for a survey that leaves a question out on a recorded Python.
+
+    What one that was never recorded leaves out is news, and stops nothing.
+    """
+    said = {
+        Label(label): surveys.read(panel.outcome.stdout)
+        for panel in verdict.panels
+        for label in panel.pythons
+        if label in verdict.recorded
+    }
+    if gaps := surveys.gaps(said):
+        raise Fault(
+            f"{verdict.snippet.name} is no whole survey: {'; '.join(gaps)}",
+            f"snippets/{verdict.snippet.name}.py",
+            f"ask by getattr or import, and where a Python has no such thing print"
+            f" `key{surveys.ARROW}{surveys.ABSENT}why`",
+        )
+
+
 def _wordings(values: Mapping[str, list[str]]) -> list[Wording]:
-    speakers: dict[str, set[str]] = {}
-    for words, labels in values.items():
-        for label in labels:
-            speakers.setdefault(minor(label), set()).add(words)
+    apart = torn(values.values())
     found = []
     for words, labels in values.items():
         # Where patch releases of one version differ, each is named exactly.
-        torn = [x for x in labels if len(speakers[minor(x)]) > 1]
-        whole = spans(x for x in labels if x not in torn)
-        versions = ", ".join(filter(None, [whole, *sorted(torn, key=order)]))
+        exact = [x for x in labels if minor(x) in apart]
+        whole = spans(x for x in labels if x not in exact)
+        versions = ", ".join(filter(None, [whole, *sorted(exact, key=order)]))
         newest_first = tuple(sorted(labels, key=order, reverse=True))
         found.append(Wording(words, newest_first, versions))
     return sorted(found, key=lambda x: order(x.pythons[0]), reverse=True)
@@ -93,52 +116,94 @@ def chosen(
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One wording in the index.
+class Place:
+    """Where words are explained.
 
     Attributes:
-        page: name of the page that explains it.
+        page: name of the page.
         anchor: id of the section there.
-        wording: the words, and who says them.
+        key: the question that is answered with them.
     """
 
     page: str
     anchor: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One wording in the index.
+
+    Attributes:
+        place: the section that has it as its title, or the first that shows it.
+        wording: the words, and who says them anywhere.
+        others: further questions with this answer, each once.
+    """
+
+    place: Place
     wording: Wording
+    others: tuple[Place, ...] = ()
 
 
 def index(
     pages: Iterable[Page], verdicts: Mapping[str, Verdict]
 ) -> dict[str, list[Entry]]:
-    """Return every error that a wordings block shows, by page, in the pages' order.
+    """Return every error that a wordings block shows, once, by the page of its place.
 
     Raises `Fault` for a block below no heading with an id of its own.
     """
-    found: dict[str, list[Entry]] = {}
+    shown: dict[str, list[tuple[bool, Place, Wording]]] = {}
     for page in pages:
         for block in blocks.on_page(page):
             if not isinstance(block, Listing) or block.kind != KIND:
                 continue
-            anchor = section(page, block)
-            seen = found.setdefault(page.name, [])
-            known = {(x.anchor, x.wording.words) for x in seen}
-            seen += [
-                Entry(page.name, anchor, one)
-                for _, wordings in chosen(block, verdicts)
-                for one in wordings
-                if one.error and (anchor, one.words) not in known
-            ]
-    return {page: entries for page, entries in found.items() if entries}
+            heading, anchor = _heading(page, block)
+            for key, wordings in chosen(block, verdicts):
+                place = Place(page.name, anchor, key)
+                titled = (
+                    f"{{{{ {block.argument} " in heading and f"| {key} ->" in heading
+                )
+                for one in filter(lambda x: x.error, wordings):
+                    shown.setdefault(one.words, []).append((titled, place, one))
+    found: dict[str, list[Entry]] = {}
+    for several in shown.values():
+        # The first of those in whose title the words stand; of none, the first.
+        _, home, _ = max(several, key=lambda x: x[0])
+        others: dict[str, Place] = {}
+        for _, place, _ in several:
+            if place.key != home.key:
+                others.setdefault(place.key, place)
+        entry = Entry(home, _merged([x for *_, x in several]), tuple(others.values()))
+        found.setdefault(home.page, []).append(entry)
+    return found
+
+
+def _merged(several: Iterable[Wording]) -> Wording:
+    """Return the same words with all who say them."""
+    exact, whole = set[str](), set[str]()
+    for one in several:
+        named = set(one.versions.split(", "))
+        exact.update(x for x in one.pythons if x in named)
+        whole.update(x for x in one.pythons if x not in named)
+    apart = [x for x in exact if minor(x) not in {minor(y) for y in whole}]
+    versions = [spans(whole), *sorted(apart, key=order)]
+    pythons = sorted(exact | whole, key=order, reverse=True)
+    return Wording(one.words, tuple(pythons), ", ".join(filter(None, versions)))
 
 
 def section(page: Page, block: Listing) -> str:
     """Return the id of the section a block stands in."""
-    anchor = None
+    return _heading(page, block)[1]
+
+
+def _heading(page: Page, block: Listing) -> tuple[str, str]:
+    """Return the heading above a block, as it is written, and its id."""
+    above, anchor = "", None
     for number, line in prose(page.body.split("\n")):
         if number + 1 + page.offset >= block.first:
             break
         if heading := _HEADING.match(line):
-            anchor = heading["id"]
+            above, anchor = line, heading["id"]
     if not anchor:
         raise Fault(
             f"the heading above a {block.kind} block has no id, so no index can link"
@@ -146,7 +211,7 @@ def section(page: Page, block: Listing) -> str:
             f"{page.name}:{block.first}",
             "write `## The heading {#a-stable-id}`",
         )
-    return anchor
+    return above, anchor
 
 
 def title(page: Page) -> str:

@@ -7,9 +7,12 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Self
+
+import filelock
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder with a name of its own is made in it
 """Where Linux keeps files in memory."""
@@ -18,17 +21,51 @@ ROOM = 512 * 2**20
 """Bytes that must be free there for workplaces to be there."""
 
 
-def folder() -> tempfile.TemporaryDirectory[str]:
-    """Make a folder for workplaces: in memory, where the system has a place for that.
+_PREFIX = "picklejar-"
+_OWNER = "owner.lock"
+_DAY = 24 * 60 * 60
+_swept: set[Path] = set()
+
+
+class Folder:
+    """A folder for workplaces: in memory, where the system has a place for that.
 
     A disk finds places for thousands of files that live for milliseconds slowly: they
     took more of this process's time than all else that it does for a run.
+
+    It is this process's while that lives: a lock says so, which ends with it.  What a
+    killed one left is removed by the next.
     """
-    usable = sys.platform == "linux" and os.access(MEMORY, os.W_OK | os.X_OK)
-    roomy = usable and shutil.disk_usage(MEMORY).free > ROOM
-    return tempfile.TemporaryDirectory(
-        prefix="picklejar-", dir=MEMORY if roomy else None
-    )
+
+    def __init__(self) -> None:
+        usable = sys.platform == "linux" and os.access(MEMORY, os.W_OK | os.X_OK)
+        roomy = usable and shutil.disk_usage(MEMORY).free > ROOM
+        place = MEMORY if roomy else Path(tempfile.gettempdir())
+        if place not in _swept:
+            _swept.add(place)
+            sweep(place)
+        self.name = tempfile.mkdtemp(prefix=_PREFIX, dir=place)
+        self._lock = filelock.FileLock(Path(self.name, _OWNER))
+        self._lock.acquire()
+
+    def cleanup(self) -> None:
+        """Remove the folder."""
+        self._lock.release()
+        shutil.rmtree(self.name, ignore_errors=True)
+
+
+def sweep(place: Path) -> None:
+    """Remove folders of processes that have ended without doing so."""
+    for one in place.glob(f"{_PREFIX}*"):
+        try:
+            # One without a lock is being made at this moment, or its maker was killed.
+            young = time.time() - one.stat().st_mtime < _DAY
+            if young and not (one / _OWNER).is_file():
+                continue
+            with filelock.FileLock(one / _OWNER, timeout=0):
+                shutil.rmtree(one, ignore_errors=True)
+        except (filelock.Timeout, OSError):
+            continue  # its process lives, or is another user's
 
 
 class Workplace:
@@ -43,7 +80,8 @@ class Workplace:
 
     def __init__(self, parent: Path) -> None:
         # Resolved: a program sees the real path, which is another one on a Mac.
-        self._parent = parent.resolve() / "run"
+        self.folder = str(parent.resolve())
+        self._parent = Path(self.folder, "run")
         self.work = str(self._parent / "work")
         self.home = str(self._parent / "home")
         self._made: tuple[int, int] | None = None

@@ -29,9 +29,9 @@ def dis_refuses(data):
 @pytest.mark.parametrize(
     ("data", "objection"),
     [
-        (b"K\1K\2.", "byte 5: 1 value is left on the stack after STOP"),
-        (b"K\1K\2K\3.", "byte 7: 2 values are left on the stack after STOP"),
-        (b"(K\1.", "byte 4: 1 value is left on the stack after STOP"),
+        (b"K\1K\2.", "byte 5: 1 value left on the stack after STOP"),
+        (b"K\1K\2K\3.", "byte 7: 2 values left on the stack after STOP"),
+        (b"(K\1.", "byte 4: 1 value left on the stack after STOP"),
         (
             b"I1_0\0\n.",
             "byte 0, INT: the argument is written in a way that dis does not read",

@@ -41,7 +41,8 @@ def test_the_articles_dictionary_in_words():
     ("data", "sentence"),
     [
         (b"X\1\0\0\0a.", "Push the text that follows, 1 byte long."),
-        (b"\x8a\2\xe8\3.", "Push the integer 1000, kept in the 2 bytes that follow."),
+        (b"\x8a\2\xe8\3.", "Push the integer 1000, kept in 2 bytes after it."),
+        (b"\x8a\1\3.", "Push the integer 3, kept in 1 byte after it."),
         (b"(N1N.", "Throw away the topmost mark and the 1 value above it."),
         (b"NN0.", "Throw the top of the stack away: None."),
         (b"N(0.", "Throw the top of the stack away: a mark."),

@@ -35,7 +35,8 @@ class Play:
         self.result = self.root.locator(".pj-read")
         self.status = self.root.locator(".pj-status")
         self.notice = self.root.locator(".pj-inputs > .pj-note")
-        self.aside = self.root.locator(".pj-aside")
+        self.fault = self.result.locator(".pj-read-bytes .pj-fault")
+        self.aside = self.root.locator(".pj-told")
 
     def visit(self, fragment: str = "") -> None:
         """Open the page afresh."""
@@ -86,7 +87,7 @@ class Play:
         """Choose a file; does not wait."""
         self.tab("File").click()
         chosen: Any = {"name": name, "mimeType": "application/x", "buffer": data}
-        self.root.locator("input[type=file]").set_input_files(chosen)
+        self.root.locator("input[type=file]").set_input_files(chosen, timeout=PATIENCE)
 
     def view(self, name: str) -> Locator:
         """Turn to a view of the pickle; return its panel."""

@@ -100,7 +100,7 @@ def test_the_keyboard_steps(page, details):
     expect(root.locator(".pj-place")).to_have_text(f"{count} of {count}")
     root.get_by_role("button", name=re.compile("first", re.IGNORECASE)).click()
     root.get_by_role("button", name=re.compile("play", re.IGNORECASE)).click()
-    expect(root.locator(".pj-place")).to_have_text(f"2 of {count}", timeout=8000)
+    expect(root.locator(".pj-place")).to_have_text(f"2 of {count}")
     root.get_by_role("button", name=re.compile("pause", re.IGNORECASE)).click()
 
 
@@ -162,6 +162,38 @@ def test_a_shared_object_keeps_its_badge(page):
     root.get_by_role("button", name=re.compile("last", re.IGNORECASE)).click()
     badges = root.locator(".pj-badge").all_inner_texts()
     assert len(badges) > len(set(badges))
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_on_a_phone_no_line_hides_and_close_stands_apart(browser, origin, width):
+    """Three lines of bytes show whole, more show that they go on; Close is the last."""
+    context = browser.new_context(
+        base_url=origin, viewport={"width": width, "height": 844}
+    )
+    tab = context.new_page()
+    tab.goto("/byte-streams/")
+    details = tab.locator(f"details[id='{PLACE}']")
+    open_stepper(details)
+    strip = details.locator(".pj-strip").first
+    lines = strip.evaluate(
+        "x => [...new Set([...x.children].map(y => y.offsetTop + y.offsetHeight))]"
+    )
+    height = strip.evaluate("x => x.clientHeight")
+    assert len(lines) >= 3
+    assert sorted(lines)[2] <= height
+    goes_on = "pj-goes-on" in strip.get_attribute("class")
+    assert goes_on == (max(lines) > height)
+    strip.evaluate("x => x.scrollTop = x.scrollHeight")
+    expect(strip).not_to_have_class(re.compile("pj-goes-on"))
+    boxes = details.locator(".pj-buttons button, .pj-toggle").evaluate_all(
+        "all => all.map(x => x.getBoundingClientRect().toJSON())"
+    )
+    *buttons, close = boxes
+    assert close["left"] > max(box["right"] for box in buttons) + 8
+    assert close["right"] <= width
+    assert {round(box["top"]) for box in boxes} == {round(close["top"])}
+    expect(details.get_by_role("button", name="Close")).to_be_visible()
+    context.close()
 
 
 def test_long_streams_unfold(page, sheets):

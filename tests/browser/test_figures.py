@@ -35,9 +35,13 @@ def test_outputs_name_their_pythons_exactly_newest_first(figures):
             assert list(output.pythons) == in_order(output.pythons), figure.name
         assert len(figure.tabs) == (len(figure.outputs) if figure.tabs else 0)
         assert bool(figure.tabs) == (len(figure.outputs) > 1), figure.name
+        assert len(set(figure.tabs)) == len(figure.tabs), figure.name
         for tab, output in zip(figure.tabs, figure.outputs, strict=False):
             spellings = {""}
-            for platform, series in telling(output.pythons).items():
+            others = [x for one in figure.outputs if one != output for x in one.pythons]
+            exact = [x for x in output.pythons if x.minor in {y.minor for y in others}]
+            whole = [x for x in output.pythons if x not in exact]
+            for platform, series in telling(whole).items():
                 where = said_of(platform)
                 both = (", ".join(series), f"{series[-1]} – {series[0]}")
                 spellings = {
@@ -45,7 +49,8 @@ def test_outputs_name_their_pythons_exactly_newest_first(figures):
                     for before in spellings
                     for one in both
                 }
-            assert tab in spellings, figure.name
+            names = "".join(f", {x.name}{said_of(x.platform)}" for x in exact)
+            assert tab in {f"{x}{names}".removeprefix(", ") for x in spellings}
 
 
 def test_tabs_turn_by_click_and_by_key(page, figures):

@@ -209,7 +209,7 @@ def test_faults_in_a_pickle(play):
     """What a fault quotes of a pickle is text."""
     for text in INJECTIONS[:12]:
         play.file("x.pkl", b"\x80\x04I" + text.encode() + b"\n.")
-        expect(play.result.locator(".pj-fault")).to_be_visible(timeout=PATIENCE)
+        expect(play.fault).to_be_visible(timeout=PATIENCE)
 
 
 @pytest.mark.parametrize("number", range(len(INJECTIONS)))

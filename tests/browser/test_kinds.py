@@ -214,6 +214,27 @@ def test_without_scripts_the_tables_are_whole(browser, origin):
     context.close()
 
 
+@pytest.mark.parametrize(
+    ("kind", "section"),
+    [
+        ("lock", "os-boundary/cannot-pickle/#lock"),
+        ("lambda", "os-boundary/cannot-pickle/#lambda"),
+        ("class-made-inside-a-function", "errors/names/#local-class"),
+        ("socket", "os-boundary/cannot-pickle/#socket"),
+        ("generator", "os-boundary/cannot-pickle/#generator"),
+        ("module", "os-boundary/cannot-pickle/#module"),
+    ],
+)
+def test_the_exact_words_lead_to_their_section(page, kind, section):
+    """Once the words of a refusal are unfolded, they link to what answers them."""
+    page.goto(PATH)
+    words = page.locator(f"#kind-{kind} details")
+    words.locator("summary").click()
+    link = words.locator("li a").first
+    expect(link).to_have_attribute("href", re.compile(f"/{re.escape(section)}$"))
+    expect(link).to_contain_text("Error: ")
+
+
 def test_on_a_phone_each_kind_is_a_card_and_still_a_row(browser, origin):
     """Three labelled answers stand side by side within the width of the screen."""
     context = browser.new_context(

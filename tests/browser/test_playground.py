@@ -118,6 +118,58 @@ def test_the_path_to_the_culprit_is_shown(play):
     )
 
 
+REFUSED = {
+    "lock": ("import threading\nthreading.Lock()", "os-boundary/cannot-pickle/#lock"),
+    "lambda": ("lambda: 0", "os-boundary/cannot-pickle/#lambda"),
+    "local class": (
+        "def make():\n    class Local: pass\n    return Local()\n\nmake()",
+        "errors/names/#local-class",
+    ),
+    "socket": (
+        "import socket\nsocket.socket()",
+        "os-boundary/cannot-pickle/#socket",
+    ),
+    "generator": ("(x for x in [])", "os-boundary/cannot-pickle/#generator"),
+    "module": ("import json\njson", "os-boundary/cannot-pickle/#module"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_refusal_leads_to_its_fix(play, name):
+    """The words of a refusal are linked to the section that answers them."""
+    source, section = REFUSED[name]
+    play.value(source)
+    link = play.root.locator(".pj-refusal > p a")
+    expect(link).to_have_attribute(
+        "href", re.compile(f"/{re.escape(section)}$"), timeout=PATIENCE
+    )
+    assert not play.strangers()
+
+
+def test_on_a_phone_the_result_comes_into_sight(browser, origin):
+    """After "Pickle it" what came of it is in the window, not below its end."""
+    context = browser.new_context(
+        base_url=origin, viewport={"width": 390, "height": 844}, reduced_motion="reduce"
+    )
+    play = Play(context.new_page())
+    play.visit()
+    field = play.root.locator(".pj-source").first
+    field.fill("lambda: 0")
+    field.scroll_into_view_if_needed()
+    field.press("Control+Enter")
+    refusal = play.root.locator(".pj-refusal")
+    expect(refusal).to_be_in_viewport(ratio=0.9, timeout=PATIENCE)
+    context.close()
+
+
+def test_each_culprit_leads_to_its_own_fix(play):
+    """Of several culprits each that has other words than the error above has a link."""
+    play.value("import threading\n[threading.Lock(), lambda: 0]")
+    links = play.root.locator(".pj-culprits a")
+    expect(links).to_have_count(1, timeout=PATIENCE)
+    expect(links).to_have_attribute("href", re.compile("#lambda$"))
+
+
 @pytest.mark.parametrize(
     ("source", "words"),
     [
@@ -129,6 +181,7 @@ def test_the_path_to_the_culprit_is_shown(play):
         ("while True: print('flood')\n1", "64 KiB"),
         ("x = []\nfor _ in range(100_000): x = [x]\nx", "Too deep for a browser"),
         ("[0] * 10**9", "MemoryError"),
+        ("input()", "has no keyboard"),
     ],
 )
 def test_errors_of_a_program_are_told(play, source, words):
@@ -176,6 +229,8 @@ def test_text_that_spells_nothing_is_explained(play):
     """It is said what is wrong with it; nothing old stays in sight."""
     play.text("80 04 4")
     expect(play.notice).to_contain_text("two digits", timeout=PATIENCE)
+    play.text("80 04 4b 0g 2e")
+    expect(play.notice).to_contain_text("'g', character 11,", timeout=PATIENCE)
     expect(play.result).to_have_count(0)
     play.text("")
     expect(play.notice).to_have_text("")
@@ -249,6 +304,10 @@ def test_members_of_an_archive_can_be_chosen(play):
     members.nth(1).press("Enter")
     play.wait(before)
     assert "two.pkl" in play.view("Facts").inner_text()
+    size = len(pickle.dumps(2, 4))
+    expect(play.result.locator(".pj-origin")).to_have_text(
+        f"Taken out of a zip archive ({len(data)} bytes) → two.pkl ({size} bytes)"
+    )
 
 
 def test_a_checkpoint_opens_at_once(play):
@@ -284,6 +343,8 @@ def test_members_are_found_by_name(play):
         (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
         (b'{"a": 1}', "json.load"),
         (b"", "Ran out of input"),
+        (bytes(64), "filled with zero bytes"),
+        (b"\x28\xb5\x2f\xfd\x04\x00", "Zstandard"),
         (b"\x1f\x8b\x08\x00broken", "breaks off"),
     ],
 )
@@ -291,6 +352,40 @@ def test_what_is_no_pickle_is_named(play, data, words):
     """It is said what the file is and what to do."""
     play.file("file", data)
     expect(play.aside).to_contain_text(words, timeout=PATIENCE)
+    assert "`" not in play.aside.inner_text()
+
+
+@pytest.mark.parametrize(
+    ("data", "section"),
+    [
+        (b"version https://git-lfs.github.com/spec/v1\n", "/errors/bytes/#load-key"),
+        (bytes(64), "/errors/bytes/#load-key"),
+        (b"", "/errors/bytes/#eof"),
+    ],
+)
+def test_what_a_load_would_say_leads_to_its_section(play, data, section):
+    """Where a strange file is told by an error, the error is linked."""
+    play.file("file", data)
+    expect(play.aside.locator("a")).to_have_attribute(
+        "href", re.compile(f"{re.escape(section)}$"), timeout=PATIENCE
+    )
+
+
+def test_commands_in_an_advice_are_code(play):
+    """What is to be typed looks like it."""
+    play.file("file", b"version https://git-lfs.github.com/spec/v1\n")
+    codes = play.aside.locator("code")
+    expect(codes).to_have_text(["git lfs install", "git lfs pull"], timeout=PATIENCE)
+
+
+def test_a_literal_that_is_no_pickle_is_not_sent_to_where_it_is(play):
+    """Text under "Pickle as text" is told where values go, not to be put there."""
+    play.text("b'abc'")
+    expect(play.aside).to_contain_text("This is text.", timeout=PATIENCE)
+    expect(play.aside).to_contain_text("“Python value”")
+    expect(play.aside).not_to_contain_text("Pickle as text")
+    play.file("letter.txt", b"Dear reader")
+    expect(play.aside).to_contain_text("“Pickle as text”", timeout=PATIENCE)
 
 
 def test_what_is_no_pickle_can_be_read_anyway(play):
@@ -299,7 +394,7 @@ def test_what_is_no_pickle_can_be_read_anyway(play):
     before = play.shown()
     play.button("Read it as a pickle anyway").click()
     play.wait(before)
-    expect(play.result.locator(".pj-fault")).to_contain_text("byte 0")
+    expect(play.fault).to_contain_text("byte 0")
 
 
 @pytest.mark.parametrize("entry", GALLERY, ids=lambda entry: entry["title"])
@@ -340,6 +435,40 @@ def test_views_are_turned_with_the_keyboard(play):
         expect(panel).to_contain_text(words, timeout=PATIENCE)
     play.page.keyboard.press("Home")
     expect(play.tab("Bytes")).to_have_attribute("aria-selected", "true")
+
+
+def test_a_price_is_told_in_the_first_line(play):
+    """What reserves memory is not called plain data: the verdict names the memory."""
+    play.read(b"]r\xff\xff\xff\x0f.")
+    verdict = play.result.locator(".pj-verdict-line.pj-acting")
+    expect(verdict).to_contain_text("Before Python 3.15 it also reserves 4 GiB")
+    expect(verdict).not_to_contain_text("plain data")
+    play.read(b"]r\xff\x00\x00\x00.")
+    expect(play.result.locator(".pj-verdict-line")).to_contain_text("plain data")
+
+
+def test_a_verdict_names_the_fault(play):
+    """What fails is said to fail, and where; no clean verdict stands beside a fault."""
+    verdict = play.result.locator(".pj-verdict-line.pj-acting")
+    play.read(b"cbuiltins\nprint\n(Vinert\ntR")
+    expect(verdict).to_contain_text("1 import and 1 call, and then fails at byte 26")
+    play.read(pickle.dumps(["x"], 2)[:-1])
+    expect(verdict).to_contain_text("fails at byte 14. What stands behind that was not")
+    play.read(b"\x80\x04\x95\x64" + bytes(7) + b"cbuiltins\nprint\n(Vx\ntR.")
+    expect(verdict).to_contain_text("A load of this fails at byte 2")
+    expect(verdict).not_to_contain_text("plain data")
+
+
+def test_one_thing_is_told_in_the_singular(play):
+    """A last instruction is not "1 instructions", and one byte "follows"."""
+    play.read(b"(" + b"N" * 38 + b"t." + b"N")
+    steps = 41
+    expect(play.result.locator(".pj-size-line")).to_contain_text(f"{steps} instr")
+    summary = play.result.locator("details.pj-more > summary")
+    expect(summary).to_have_text("The last instruction")
+    expect(play.result.locator(".pj-verdict-line")).to_contain_text(
+        "1 byte follows its end."
+    )
 
 
 def test_it_never_says_safe(play):
@@ -393,7 +522,7 @@ def test_what_follows_can_be_read(play):
 def test_a_fault_is_shown_where_it_is(play):
     """A pickle that is cut off shows what is there, and where a load fails."""
     play.read(pickle.dumps(["x"] * 5, 4)[:-4])
-    expect(play.result.locator(".pj-fault")).to_contain_text("A load stops here.")
+    expect(play.fault).to_contain_text("A load stops here.")
 
 
 def test_each_reading_of_a_crossed_frame_is_shown(play):

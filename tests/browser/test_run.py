@@ -26,6 +26,7 @@ paths => Promise.all(paths.map(async path => {
     excerpt: figure.querySelectorAll(".pj-code").length > 1,
     output: Boolean(figure.querySelector(".pj-piece > .pj-output")),
     tabs: Boolean(figure.querySelector(".tabbed-set")),
+    bytes: Boolean(figure.querySelector(".pj-piece details.pj-bytes[open]")),
   }));
 }))
 """
@@ -89,7 +90,7 @@ def tab(browser, origin, complaints):
         reduced_motion="reduce",
         permissions=["clipboard-read", "clipboard-write"],
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(60_000)
     wrong = complaints(context)
     yield context.new_page()
     context.close()
@@ -105,6 +106,8 @@ def example(tab, marks):
         one = next(
             x for x in marks if all(bool(x.get(k)) == v for k, v in wanted.items())
         )
+        if tab.url != "about:blank":
+            tab.evaluate("sessionStorage.clear()")  # what earlier tests wrote
         tab.goto("about:blank")
         tab.goto(one["path"])
         figure = tab.locator(f"[id='{one['id']}']")
@@ -114,11 +117,20 @@ def example(tab, marks):
     return go
 
 
+IN_SIGHT = """
+nodes => nodes.every(node => {
+  const { top, bottom } = node.getBoundingClientRect();
+  const roof = document.querySelector(".md-header").getBoundingClientRect().bottom;
+  return bottom > top && top >= roof && bottom <= innerHeight;
+})
+"""
+
+
 @contextlib.contextmanager
 def fresh(browser, origin, **options):
     """A context of its own, in which anything may go wrong."""
     context = browser.new_context(base_url=origin, **options)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(60_000)
     try:
         yield context.new_page()
     finally:
@@ -311,6 +323,134 @@ def test_a_program_written_anew_is_not_held_against_the_page(example):
     assert one.result.locator("ins, del").count() == 0
 
 
+def test_the_page_s_output_never_stands_under_another_program(example):
+    """Once a program is changed, the output and explained bytes of the page go."""
+    one = example(output=True, raises=False, bytes=True)
+    original = one.copied
+    explained = one.figure.locator(".pj-bytes").first
+    expect(explained).to_be_visible()
+    one.write("print('mine')\n")
+    expect(one.baked).to_be_hidden()
+    expect(explained).to_be_hidden()
+    expect(one.state).to_contain_text("Your version has not run yet")
+    one.button("Run").click()
+    one.ended("Your version ran to its end.")
+    expect(one.baked).to_be_hidden()
+    expect(explained).to_be_hidden()
+    one.write(original)
+    expect(one.baked).to_be_visible()
+    expect(explained).to_be_visible()
+    expect(one.result).to_be_hidden()
+
+
+def test_a_stopped_version_shows_no_output_of_the_page(example):
+    """After Stop stands what the reader's program printed, and nothing else."""
+    one = example(output=True, raises=False, bytes=True)
+    one.write("while True: pass\n")
+    one.button("Run").click()
+    expect(one.state).to_contain_text("Running", timeout=LOADING)
+    expect(one.baked).to_be_hidden()
+    one.button("Stop").click()
+    one.ended("Stopped. It had printed nothing.")
+    expect(one.figure.locator(".pj-stdout:visible, .pj-bytes:visible")).to_have_count(0)
+
+
+def test_a_stopped_run_of_the_page_s_program_says_whose_output_it_is(
+    browser, origin, example
+):
+    """Stopped before it printed, the page's own output stays, and is named so."""
+    with fresh(browser, origin) as tab:
+        one = example(tab, output=True)
+        # Python never arrives, however fast the machine is.
+        tab.route(re.compile(r"\.bin$"), lambda _: None)
+        one.button("Run").click()
+        expect(one.state).to_contain_text("Loading")
+        one.button("Stop").click()
+        one.ended("The output below is the page's.")
+        expect(one.baked).to_be_visible()
+
+
+def test_what_was_printed_before_a_change_is_folded_away(example):
+    """A result goes with the program that printed it, and comes back with it."""
+    one = example(output=True)
+    one.write("print('first')\n")
+    one.button("Run").click()
+    one.ended("Your version ran to its end.")
+    one.write("print('second')\n")
+    expect(one.state).to_contain_text("has changed since it ran")
+    expect(one.result).to_be_hidden()
+    expect(one.baked).to_be_hidden()
+    fold = one.figure.locator(".pj-stale > summary")
+    expect(fold).to_have_text("What it printed before your last change")
+    fold.click()
+    expect(one.result).to_contain_text("first")
+    one.write("print('first')\n")
+    expect(one.state).to_contain_text("Your version ran to its end.")
+    expect(one.result).to_be_visible()
+    expect(fold).to_be_hidden()
+
+
+def test_a_change_during_a_run_parts_the_two(example):
+    """What comes of a run is held against the program that ran, not the one typed."""
+    one = example(output=True)
+    one.write("import time\nprint('old', flush=True)\nwhile True: time.sleep(0.1)\n")
+    one.button("Run").click()
+    expect(one.result).to_contain_text("old", timeout=LOADING)
+    one.write("print('new')\n")
+    expect(one.result).to_be_hidden()
+    one.button("Stop").click()
+    expect(one.state).to_contain_text("has changed since it ran")
+    expect(one.result).to_be_hidden()
+    expect(one.baked).to_be_hidden()
+
+
+@pytest.mark.parametrize("size", [(390, 844), (1280, 900)], ids=["phone", "desktop"])
+@pytest.mark.parametrize("edited", [False, True], ids=["the page's", "edited"])
+def test_what_a_run_says_is_in_sight(browser, origin, example, size, edited):
+    """After Run, the status and what was printed stand in the window, in full."""
+    look = {"viewport": {"width": size[0], "height": size[1]}}
+    with fresh(browser, origin, reduced_motion="reduce", **look) as tab:
+        one = example(tab, output=True, raises=False, tabs=False)
+        if edited:
+            one.write("x = 1\n" * 16 + "print('mine')\n")
+        # Where a reader presses it: the figure begins at the top of the window.
+        one.button("Run").evaluate("node => node.scrollIntoView({block: 'center'})")
+        one.button("Run").click()
+        expect(one.state).to_contain_text(re.compile("…|Loading"), timeout=LOADING)
+        tab.wait_for_function(f"({IN_SIGHT})([document.querySelector('.pj-run')])")
+        one.ended(SOMEHOW)
+        printed = one.figure.locator(".pj-run, .pj-stdout:visible").element_handles()
+        assert len(printed) >= 2
+        tab.wait_for_function(IN_SIGHT, arg=printed)
+
+
+def test_who_looks_elsewhere_is_left_there(browser, origin, example):
+    """The end of a run does not pull back a reader who has scrolled on."""
+    with fresh(browser, origin, reduced_motion="reduce") as tab:
+        one = example(tab)
+        one.write("import time\ntime.sleep(1.5)\nprint('late')\n")
+        one.button("Run").click()
+        expect(one.state).to_contain_text("Running", timeout=LOADING)
+        tab.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+        place = tab.evaluate("scrollY")
+        expect(one.figure).not_to_be_in_viewport()
+        one.ended("Your version ran to its end.")
+        assert tab.evaluate("scrollY") >= place
+
+
+def test_a_program_that_asks_for_input_is_told_that_nobody_types(example):
+    """Where input() ends in EOFError, the status says why, and what to do instead."""
+    one = example(output=True)
+    one.write("name = input('Your name: ')\nprint(name)\n")
+    one.button("Run").click()
+    one.ended("Your version ended with EOFError.")
+    expect(one.state).to_contain_text("has no keyboard")
+    one.write("raise EOFError('Ran out of input')\n")
+    one.button("Run").click()
+    one.ended("Your version ended with EOFError.")
+    expect(one.state).not_to_contain_text("keyboard")
+
+
 def test_an_error_shows_the_traceback_that_python_prints(example):
     """File, line and exception are those of the program as it was edited."""
     one = example(output=True)
@@ -321,6 +461,22 @@ def test_an_error_shows_the_traceback_that_python_prints(example):
     text = one.result.locator(".pj-stderr").inner_text()
     assert f'File "{file}", line 3, in <module>' in text
     assert "NameError: name 'missing' is not defined" in text
+
+
+def test_an_error_of_pickle_leads_to_its_section(example):
+    """A refusal is linked to the section that answers it, any other error is not."""
+    one = example(output=True)
+    one.write("import pickle, threading\npickle.dumps([threading.Lock()])\n")
+    one.button("Run").click()
+    one.ended("Your version ended with TypeError.")
+    link = one.state.locator("a")
+    expect(link).to_have_attribute("href", re.compile("/cannot-pickle/#lock$"))
+    one.write("[][0]\n")
+    expect(link).to_have_count(0)
+    one.button("Run").click()
+    one.ended("Your version ended with IndexError.")
+    one.tab.wait_for_load_state("networkidle")
+    expect(link).to_have_count(0)
 
 
 def test_reset_brings_everything_back(example):
@@ -446,6 +602,56 @@ def test_an_edit_survives_a_visit_to_another_page(example, origin):
     expect(one.button("Run")).to_have_count(1)
     assert one.copied == "print('kept')\n"
     one.button("Reset").click()
+
+
+def test_an_edit_survives_a_reload(browser, origin, example):
+    """The tab keeps what was written, says that it has not run, until Reset."""
+    with fresh(browser, origin) as tab:
+        one = example(tab, output=True)
+        original = one.copied
+        one.write("print('kept')\n")
+        expect(one.figure.locator(".pj-keys")).to_contain_text("This tab keeps")
+        tab.reload()
+        expect(one.editor).to_contain_text("print('kept')")
+        expect(one.state).to_contain_text("Your version has not run yet")
+        expect(one.baked).to_be_hidden()
+        assert one.copied == "print('kept')\n"
+        one.button("Reset").click()
+        tab.reload()
+        expect(one.button("Run")).to_be_visible()
+        expect(one.baked).to_be_visible()
+        expect(one.editor).to_have_count(0)
+        assert one.copied == original
+
+
+def test_where_nothing_can_be_kept_it_is_said(browser, origin, example):
+    """In a browser that gives a page no storage, editing works and loses are named."""
+    with fresh(browser, origin) as tab:
+        tab.add_init_script(
+            "Object.defineProperty(window, 'sessionStorage',"
+            " { get() { throw new DOMException('no', 'SecurityError'); } })"
+        )
+        one = Example(tab, tab.locator("figure.pj-snippet[data-run]").first)
+        tab.goto("/byte-streams/")
+        one.write("print('here')\n")
+        expect(one.figure.locator(".pj-keys")).to_contain_text("A reload loses")
+        one.button("Run").click()
+        one.ended(SOMEHOW)
+        expect(one.result).to_contain_text("here")
+
+
+def test_an_edit_whose_editor_does_not_come_is_not_run_unseen(browser, origin, example):
+    """Without the editor the page's program stands there, runs and is copied."""
+    with fresh(browser, origin) as tab:
+        one = example(tab, output=True)
+        original = one.copied
+        one.write("print('kept')\n")
+        tab.route(re.compile("/assets/run/editor-"), lambda route: route.abort())
+        tab.reload()
+        expect(one.state).to_contain_text("The editor could not be loaded")
+        expect(one.figure.locator(".pj-code").first).to_be_visible()
+        expect(one.baked).to_be_visible()
+        assert one.copied == original
 
 
 def test_leaving_the_page_stops_its_program(example):

@@ -1,10 +1,14 @@
-"""The site's own search: the words of an error lead to a page that shows it."""
+"""The site's own search: questions and errors lead to the page that answers them."""
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 
 import pytest
+import yaml
+from playwright.sync_api import expect
 
 # What ends a traceback; the same where a program caught and printed it.
 RAISED = re.compile(r"^[\w.]*(?:Error|Exception): (.+)$", re.MULTILINE)
@@ -51,27 +55,39 @@ ANSWERED = """
 !document.querySelector("[data-earlier]")
   && /match/.test(document.querySelector(".md-search-result__meta").innerText)
 """
+# The links of each result that are in sight, without the words to highlight.
 OFFERED = """
-[...document.querySelectorAll(".md-search-result__item")]
-  .map(item => new URL(item.querySelector("a").href).pathname)
+[...document.querySelectorAll(".md-search-result__item")].map(item =>
+  [...item.querySelectorAll("a")].filter(link => !link.closest("details")).map(link => {
+    const { pathname, hash } = new URL(link.href);
+    return pathname + hash;
+  }))
 """
+META = ".md-search-result__meta"
+UNKNOWN = ".md-search-result .pj-unknown"
+HERE = Path(__file__).parent
 
 
 @pytest.fixture(scope="module")
-def search(page):
-    """Type words into the search dialog; return the paths of the pages it offers."""
+def found(page):
+    """Put words into the search dialog; return the addresses that each result shows."""
     page.goto("/")
     box = page.locator(".md-search__input")
     box.click()
 
-    def offered(words):
+    def addresses(words):
         page.evaluate(EARLIER)
-        box.fill(words[:-1])
-        box.press_sequentially(words[-1])  # it listens to keys
+        box.fill(words)  # no key is pressed
         page.wait_for_function(ANSWERED)
         return page.evaluate(OFFERED)
 
-    return offered
+    return addresses
+
+
+@pytest.fixture(scope="module")
+def search(found):
+    """Search for words; return the paths of the pages that are offered."""
+    return lambda words: [addresses[0] for addresses in found(words)]
 
 
 def misplaced(search, wanted):
@@ -139,7 +155,7 @@ def test_an_error_as_people_type_it_leads_to_a_page_that_shows_it(search, showin
 
 
 INDEXED = """
-[...document.querySelectorAll(".pj-index tbody a")].map(link => [
+[...document.querySelectorAll(".pj-index tbody td > a")].map(link => [
   link.textContent,
   new URL(link.href).pathname,
 ])
@@ -186,3 +202,155 @@ def test_every_wording_of_every_python_finds_its_page_first(search, wordings, ty
 def test_the_title_of_a_page_leads_to_it(search, sheets):
     """A page's own title finds that page."""
     assert not misplaced(search, {sheet.title: {sheet.path} for sheet in sheets})
+
+
+def table(name):
+    """Return a table of what is searched for, and what must be found."""
+    return yaml.safe_load((HERE / name).read_text("utf-8"))
+
+
+def test_a_question_finds_its_page_among_the_first_three(found):
+    """What people ask leads to the page or the section that answers it."""
+    questions = table("questions.yaml")
+    assert len(questions) >= 200
+    wrong = {}
+    for words, wanted in questions.items():
+        right = {f"/{x.lstrip('/')}" for x in [wanted] if isinstance(wanted, str)}
+        right |= {f"/{x.lstrip('/')}" for x in wanted if not isinstance(wanted, str)}
+        shown = found(words)[:3]
+        if not right & {address for addresses in shown for address in addresses}:
+            wrong[words] = (shown, sorted(right))
+    assert not wrong
+
+
+def test_a_pasted_error_finds_its_section_first(found):
+    """Whatever stands around an error that was pasted, one section comes first."""
+    wrong = {}
+    for address, pastes in table("pastes.yaml").items():
+        for paste in pastes:
+            # A text field has no lines: what is pasted into it has spaces there.
+            shown = found(paste.replace("\n", " "))
+            if f"/{address}" not in (shown or [[]])[0]:
+                wrong[paste] = (shown[:1], address)
+    assert not wrong
+
+
+def test_an_error_has_one_hit(found, page):
+    """A pasted error is explained once, above what the search finds besides."""
+    for words in ("cannot pickle '_thread.lock' object", "pickle data was truncated"):
+        found(words)
+        answers = page.locator(".md-search-result [data-md-score='1000.00']")
+        assert answers.count() == 1, words
+
+
+def test_every_section_that_the_search_knows_by_itself_exists(site, sheets):
+    """Errors with no section of their own lead to sections that are there."""
+    known = (site / "assets/javascripts/search/errors.js").read_text("utf-8")
+    addresses = re.findall(r'"([a-z-]+/[a-z-]+/)#([a-z-]+)"', known)
+    assert len(addresses) >= 8
+    ids = {sheet.path: sheet.ids for sheet in sheets}
+    assert not [x for x in addresses if x[1] not in ids.get(f"/{x[0]}", ())]
+
+
+def test_every_tag_of_a_section_names_a_section(site, sheets):
+    """What the front matter of a page has for a section is for one that exists."""
+    index = json.loads((site / "search/search_index.json").read_text("utf-8"))
+    ids = {sheet.path: sheet.ids for sheet in sheets}
+    tags = {
+        (f"/{entry['location'].partition('#')[0]}", tag.split(" ")[0][1:])
+        for entry in index["docs"]
+        for tag in entry.get("tags", ())
+        if tag.startswith("#")
+    }
+    assert len(tags) >= 30
+    assert not [(path, name) for path, name in tags if name not in ids[path]]
+
+
+def test_words_that_no_page_has_are_named(found, page):
+    """A word that nothing was found by is not dropped in silence."""
+    note = page.locator(UNKNOWN)
+    found("pickle quibblebox")
+    expect(note).to_have_text("No page has the word “quibblebox”.")
+    assert not found("quibblebox flumperdinck")
+    expect(note).to_have_text(
+        "No page has the word “quibblebox”. No page has the word “flumperdinck”."
+    )
+    found("pickle a socket")
+    expect(note).to_be_hidden()
+
+
+def test_a_mistyped_word_finds_what_was_meant(found, page):
+    """A word that is one letter away from a known one is taken for it, and told."""
+    assert found("protcol")[0] == found("protocol")[0]
+    found("protcol")
+    expect(page.locator(UNKNOWN)).to_have_text(
+        "No page has the word “protcol”. These are for “protocol”."
+    )
+
+
+def test_text_that_is_pasted_or_dropped_is_searched(page):
+    """Text that comes by the clipboard or the mouse needs no further key."""
+    page.goto("/")
+    box = page.locator(".md-search__input")
+    box.click()
+    traceback = (
+        "Traceback (most recent call last):\n"
+        '  File "a.py", line 2, in <module>\n'
+        "EOFError: Ran out of input\n"
+    )
+    page.evaluate("text => navigator.clipboard.writeText(text)", traceback)
+    # The menu's "Paste", which presses no key in the page.
+    cdp = page.context.new_cdp_session(page)
+    cdp.send(
+        "Input.dispatchKeyEvent",
+        {"type": "rawKeyDown", "commands": ["paste"], "key": "", "code": ""},
+    )
+    page.wait_for_function(ANSWERED)
+    assert page.evaluate(OFFERED)[0][-1] == "/errors/bytes/#eof"
+
+    page.evaluate(EARLIER)
+    box.evaluate(
+        "box => { box.value = ''; box.setRangeText('invalid load key');"
+        " box.dispatchEvent(new InputEvent('input', {inputType: 'insertFromDrop'})) }"
+    )
+    page.wait_for_function(ANSWERED)
+    assert "/errors/bytes/#load-key" in page.evaluate(OFFERED)[0]
+
+
+def test_an_address_asks_the_search(page):
+    """`?q=` opens the dialog with its words and their results."""
+    page.goto("/?q=cannot+pickle+%27socket%27+object")
+    page.wait_for_function("!!document.querySelector('.md-search-result__item')")
+    assert page.evaluate(OFFERED)[0][-1] == "/os-boundary/cannot-pickle/#socket"
+
+
+def test_keys_open_a_result_and_the_search_goes_on_there(found, page, origin):
+    """Enter opens the best result without a load; the next page searches as well."""
+    page.goto("/")
+    page.evaluate("window.sameDocument = true")
+    page.keyboard.press("s")
+    page.keyboard.type("invalid load key")
+    page.wait_for_function(f"({OFFERED})[0]?.includes('/errors/bytes/#load-key')")
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.hash === '#load-key'")
+    assert page.url.startswith(f"{origin}/errors/bytes/")
+    page.wait_for_function("document.title.startsWith('Broken bytes')")
+    page.keyboard.press("s")
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("reducer_override")
+    page.wait_for_function(f"({OFFERED})[0]?.[0] === '/customising/registries/'")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.pathname === '/customising/registries/'")
+    assert page.evaluate("window.sameDocument"), "the page was loaded anew"
+
+
+def test_excerpts_are_sentences(found, page):
+    """What a result shows is text as on its page: cells are apart, nothing is HTML."""
+    for words in ("who reads it", "threads", "TextIOWrapper", "weak references"):
+        found(words)
+        shown = page.locator(".md-search-result__article").all_inner_texts()
+        assert shown
+        for text in shown:
+            assert not re.search(r"AskedPython|PythonWhat|&[lg]t;", text), text
+            assert not re.search(r"</?(?:p|pre|code|li|mark|t[dh])>", text), text

@@ -15,7 +15,10 @@ import pytest
 from picklejar import markdown as extension
 from picklejar.markdown import Refused
 from picklejar.markdown.current import projects
+from picklejar.markdown.html import tab_name
+from picklejar.runs import Outcome
 from picklejar.snippets import SPAN
+from picklejar.verdicts import Panel
 from tests.conftest import program
 from tests.test_project import accept
 
@@ -35,6 +38,7 @@ def render(project, monkeypatch):
             extensions=[
                 "attr_list",
                 "toc",
+                "pymdownx.superfences",
                 extension.makeExtension(root=str(one.root)),
             ],
         )
@@ -101,9 +105,9 @@ def test_a_snippet_used_twice_has_two_anchors(render):
     ]
 
 
-def test_tabs_only_where_pythons_differ(render, found):
+def test_tabs_only_where_pythons_differ(render, series):
     """Pythons that agree share a panel; those that differ have tabs, newest first."""
-    pythons = [x for x in found.interpreters if SPAN.contains(x.version, True)][:3]
+    pythons = [x for x in series if SPAN.contains(x.version, True)][:3]
     both = {
         "topic/same": HELLO,
         "topic/differs": program("import sys; print(sys.version_info[1] % 2)"),
@@ -119,6 +123,21 @@ def test_tabs_only_where_pythons_differ(render, found):
     labels = re.findall(r"<label[^>]*>(.*?)</label>", second)
     assert len(labels) == 2
     assert labels[0].startswith(".".join(pythons[0].version.split(".")[:2]))
+
+
+@pytest.mark.parametrize(
+    ("pythons", "said"),
+    [
+        (("3.15.2", "3.14.10", "3.13.18"), "3.15, 3.14, 3.13.18"),
+        (("3.13.0", "3.12.1"), "3.12, 3.13.0"),
+        (("3.13.18", "3.13.0", "3.12.1", "3.11.7"), "3.11 – 3.13"),
+    ],
+)
+def test_a_tab_names_patch_releases_where_they_differ(pythons, said):
+    """Of a series that stands in two tabs, each release is named exactly."""
+    panel = Panel(pythons, frozenset(), frozenset(), Outcome(0, "", ""))
+    apart = set() if said.endswith("3.13") else {"3.13"}
+    assert tab_name(panel, apart) == said
 
 
 def test_an_excerpt_can_be_opened_to_the_whole(render):
@@ -274,7 +293,7 @@ def test_a_survey_is_folded_and_its_answers_are_tables(render):
     )
     assert "<summary>The program, 5 lines</summary>" in page
     assert "<summary>What it printed</summary>" in page
-    (table,) = re.findall(r'<table class="pj-wording">.*?</table>', page, re.DOTALL)
+    (table,) = re.findall(r'<table class="pj-wording".*?</table>', page, re.DOTALL)
     lock, fine = re.findall(r"<tbody>.*?</tbody>", table, re.DOTALL)
     assert "TypeError: no &lt;lock&gt;" in re.sub("</?span[^>]*>", "", lock)
     assert ">fine</th>" in fine

@@ -6,12 +6,16 @@ import json
 import lzma
 import pickle
 import sqlite3
+import subprocess
+import sys
 import zlib
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from playground.recognition import HEAD, KINDS, Role, recognise
+from playground.wrappings import DEEPEST
 
 from tests.anatomy.hostile import HOSTILE
 
@@ -78,6 +82,8 @@ def test_hostile_pickles_are_recognised(name):
     ("data", "name"),
     [
         (b"", "empty"),
+        (bytes(64), "zeros"),
+        (bytes(100_000), "zeros"),
         (b"version https://git-lfs.github.com/spec/v1\noid sha256:ab\n", "git-lfs"),
         (b"<!DOCTYPE html><html><body>404</body></html>", "html"),
         (b"\n\n<html lang=en>", "html"),
@@ -104,6 +110,7 @@ def test_hostile_pickles_are_recognised(name):
         ("Grüße, ein Brief".encode(), "text"),
         (b"gASVBQAAAAAAAACMAWGULg==", "spelt"),
         (b"b'\\x80\\x04N.'", "spelt"),
+        (bytes(64) + b"\1", "unknown"),
         (bytes(range(1, 200, 7)), "unknown"),
     ],
 )  # fmt: skip
@@ -119,6 +126,48 @@ def test_a_real_database_is_recognised(tmp_path):
         connection.execute("create table t (x)")
     connection.close()
     assert recognise(path.read_bytes()).name == "sqlite"
+
+
+def test_a_real_joblib_file_is_recognised(tmp_path):
+    """What joblib writes is a joblib file where it holds an array, else a pickle."""
+    # Elsewhere: an example that is judged later must find numpy not yet imported.
+    code = (
+        "import joblib, numpy; joblib.dump({'weights': numpy.arange(4)}, 'array');"
+        " joblib.dump({'weights': [0, 1, 2, 3]}, 'plain')"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True)
+    assert recognise((tmp_path / "array").read_bytes()).name == "joblib"
+    assert recognise((tmp_path / "plain").read_bytes()).name == "pickle"
+
+
+# What the page calls each layer that is taken off.
+LAYERS = {
+    "gzip": "gzip",
+    "bz2": "bzip2",
+    "xz": "xz",
+    "lzma": "LZMA",
+    "zlib": "zlib",
+    "zip": "A zip archive",
+    "npy": "`.npy`",
+    "spelt": "hex, a hex dump, base64 or a bytes literal",
+    "utf-8": "UTF-8",
+}
+
+
+def test_the_page_names_every_layer_that_is_taken_off():
+    """Readers are told which wrappings open, each of them, and how many at once."""
+    page = (Path(__file__).parents[2] / "docs/playground.md").read_text("utf-8")
+    section = page.partition("{#wrappings}")[2].partition("\n## ")[0]
+    taken_off = {x.name for x in KINDS if x.role in (Role.WRAPPED, Role.ARCHIVE)}
+    assert set(LAYERS) == taken_off
+    assert [x for x in LAYERS.values() if x not in section] == []
+    assert DEEPEST == 5
+    assert "up to five of them" in section
+
+
+def test_advice_for_readers_is_whole():
+    """Backticks come in pairs: a page shows what stands between them as code."""
+    assert [x.name for x in KINDS if x.advice.count("`") % 2] == []
 
 
 def test_names_of_kinds_are_unique():

@@ -101,6 +101,17 @@ def test_what_xxd_prints_is_read():
         ("{'a': 1}", "Python value"),
         ("hello, world", "at character 6"),
         ("b'é'", "is it whole"),
+        ("80 04 4b 0g 2e", "'g', character 11, is no hex digit"),
+        ("80044b0g2e", "'g', character 8, is no hex digit"),
+        ("  80 04\n 4b 0O 2e", "'O', character 6 of line 2, is no hex digit"),
+        ("\\x80\\x0z", "'z', character 8, is no hex digit"),
+        ("0x80 0x04 0xzz", "'z', character 13, is no hex digit"),
+        ("00000000: 8004 4b0g 2e  ..K..", "'g', character 19, is no hex digit"),
+        ("00000000  80 04 4b 0g  2e  |..K..|", "'g', character 21, is no hex digit"),
+        ("80 04 4b 7 2e", "'7', character 10, is alone"),
+        ("80044", "and here are 5"),
+        ("80 04 4b072", "from character 7 on are 5"),
+        ("b'\\x80\\x0g.'", "“\\\\x0g” at character 7"),
     ],
 )
 def test_what_cannot_be_read_is_explained(text, words):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import json
 import os
+import platform
 import re
 import shutil
 import subprocess
@@ -38,6 +39,9 @@ _BESIDE = re.compile(
 )
 HERE = f"{sys.version_info[0]}.{sys.version_info[1]}"
 """This Python as pages name it, on whichever platform they show first."""
+
+EXACT = platform.python_version()
+"""The same with its patch release: a newer one here may print something else."""
 
 STARTS = re.compile(r"multiprocessing|ProcessPoolExecutor")
 """Programs whose child processes may import them by their file: the judge has none."""
@@ -75,7 +79,7 @@ class Published:
             for pythons, streams in self.outputs.items()
             for label in unlisted(pythons)
         }
-        label = first(HERE, by_label)
+        label = first(EXACT, by_label) or first(HERE, by_label)
         return by_label[label] if label else None
 
     def exemption(self) -> str | None:

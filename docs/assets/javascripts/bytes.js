@@ -527,12 +527,20 @@
   function joinStrips(stepper) {
     const [strip, rest] = strips(stepper.details);
     strip.tabIndex = -1; // hidden from screen readers, so no stop for the Tab key
+    strip.onscroll = () => markEdge(strip);
     stepper.folded = rest ? [...rest.children] : [];
     strip.append(...stepper.folded);
   }
 
+  /* Whether more lines of bytes lie below the edge of the strip. */
+  function markEdge(strip) {
+    const below = strip.scrollHeight - strip.scrollTop - strip.clientHeight;
+    strip.classList.toggle("pj-goes-on", below > 8);
+  }
+
   function partStrips({ details, folded }) {
     const [strip, rest] = strips(details);
+    strip.onscroll = null;
     strip.removeAttribute("tabindex");
     rest?.append(...folded);
   }
@@ -596,7 +604,7 @@
 
   function column(name, hint, change, content) {
     const news = make("span", change ? "pj-change" : "pj-change pj-none", change || "unchanged");
-    const title = make("div", "pj-title", make("b", "", name), make("span", "pj-aside", hint), news);
+    const title = make("div", "pj-title", make("b", "", name), make("span", "pj-explains", hint), news);
     return make("section", `pj-column pj-column-${name.toLowerCase()}`, title, content);
   }
 
@@ -631,6 +639,7 @@
     const { offsetTop: top, offsetHeight: height } = groups[at];
     const hidden = top < strip.scrollTop || top + height > strip.scrollTop + strip.clientHeight;
     if (hidden) strip.scrollTop = top - 8;
+    markEdge(strip);
   }
 
   function lightTwins({ root }, target) {

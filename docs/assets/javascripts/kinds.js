@@ -8,6 +8,7 @@
   "use strict";
 
   const NAMES = ["find", "way", "fate", "python"];
+  const REMEDIES = new URL("remedies.js", document.currentScript.src).href;
   const QUIET = 250; // milliseconds without a key, then the address and the count follow
 
   /* Read the rows once: what they say, and which answers they give. */
@@ -100,6 +101,25 @@
     }
   }
 
+  /* The exact words of a refusal lead to the section that answers them. */
+  async function point({ target }) {
+    if (!target.matches(".pj-advice > details[open]:not([data-pointed])")) return;
+    target.dataset.pointed = "";
+    try {
+      const { sectionFor } = await import(REMEDIES);
+      for (const words of target.querySelectorAll("li > code")) {
+        const address = await sectionFor(words.textContent);
+        if (!address) continue;
+        const link = document.createElement("a");
+        link.href = address;
+        words.replaceWith(link);
+        link.append(words);
+      }
+    } catch {
+      delete target.dataset.pointed; // no connection: the next opening asks again
+    }
+  }
+
   function start(root) {
     const form = root.querySelector(".pj-sift");
     if (!form || form.dataset.ready) return;
@@ -144,6 +164,7 @@
       if (form.isConnected) reveal();
       else removeEventListener("hashchange", follow);
     });
+    root.addEventListener("toggle", point, true); // it does not bubble
     fromAddress(form);
     form.hidden = false;
     show({ quietly: true });

@@ -19,7 +19,7 @@ from .facts import Facts, Frame, Memo, gather_facts
 from .fault import Fault, Reason
 from .ledger import Act, Entry, list_acts
 from .letters import SIGNS, WIDEST, characters, hexadecimal
-from .notation import in_short, literal, printable
+from .notation import count, in_short, literal, printable
 from .objects import TooCostly, is_plain, rebuild
 from .opcodes import BY_CODE, BY_NAME, HIGHEST_PROTOCOL, OPCODES, Kind, Opcode
 from .parting import Branch, Doubt, Pickle, branches
@@ -61,6 +61,7 @@ __all__ = [
     "binds_frames",
     "branches",
     "characters",
+    "count",
     "dis_objection",
     "dissect",
     "dissect_all",

@@ -9,6 +9,7 @@ import codecs
 import warnings
 from collections.abc import Iterable
 
+from .notation import count
 from .parting import Pickle
 from .reading import Anatomy
 from .steps import Step
@@ -29,8 +30,7 @@ def dis_objection(anatomy: Anatomy | Pickle) -> str | None:
         if objection is not None:
             return f"byte {step.offset}, {step.opcode.name}: {objection}"
     if anatomy.result is not None and model.stack:
-        count = len(model.stack)
-        there = "1 value is" if count == 1 else f"{count} values are"
+        there = count(len(model.stack), "value")
         return f"byte {anatomy.end}: {there} left on the stack after STOP"
     return None
 
@@ -67,7 +67,7 @@ class _Model:
                 return f"nothing is stored as number {step.argument}"
             after = (self.memo[step.argument],)
         if len(stack) < needed:
-            return f"{needed} values are to be taken off, but {len(stack)} are there"
+            return f"{count(needed, 'value')} to be taken off, but there: {len(stack)}"
         if needed:
             del stack[-needed:]
         if name == "MARK":

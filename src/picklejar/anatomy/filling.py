@@ -7,7 +7,7 @@ SETITEMS sets list items by index.
 from collections.abc import Iterable
 
 from .fault import Fault, Reason
-from .notation import literal
+from .notation import count, literal
 from .values import ByteArray, Constant, Dict, List, Node, Symbol, describe
 
 
@@ -95,7 +95,8 @@ def _set_index(target: List | ByteArray, index: Node, value: Node, opcode: str) 
         return
     size = len(target.value if isinstance(target, ByteArray) else target.items)
     if not -size <= place < size:
-        raise Fault(Reason.TYPE, f"an index within {size} items", literal(place, 40))
+        within = f"an index within {count(size, 'item')}"
+        raise Fault(Reason.TYPE, within, literal(place, 40))
     if isinstance(target, ByteArray):
         target.value[place] = number
     else:

@@ -34,6 +34,11 @@ def in_short(node: Node, width: int = WIDTH) -> str:
     return text if len(text) <= width else text[: width - 3] + "..."
 
 
+def count(number: int, noun: str) -> str:
+    """Write a number of things: "1 byte", "2,048 bytes"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def literal(value: object, width: int = WIDTH) -> str:
     """Write a constant as Python does, cut where it is long.
 

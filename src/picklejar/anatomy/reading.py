@@ -7,6 +7,7 @@ from .arguments import uint1
 from .fault import Fault, Reason, Truncated
 from .frames import FRAME, NO_FRAME, Frames
 from .machine import Machine
+from .notation import count
 from .opcodes import BY_NAME
 from .places import Places
 from .rules import RUNNING, Framing, Rules
@@ -222,8 +223,8 @@ class Reading:
         if self.offset < frames.end < NO_FRAME:
             raise frames.within(self.offset)
         length = truncated.needed - 8
-        wanted = f"a frame of {length} bytes"
-        found = f"only {there - 8} bytes after it"
+        wanted = f"a frame of {count(length, 'byte')}"
+        found = f"only {count(there - 8, 'byte')} after it"
         fault = Fault(Reason.FRAME, wanted, found, self.offset, opcode)
         if not self._past_frames:
             raise fault from None
@@ -260,7 +261,7 @@ def _cut_short(needed: int, there: int, offset: int, opcode: str) -> Fault:
     """Say what an instruction still wanted when the data ended."""
     wanted = "a line that ends with a newline"
     if needed:
-        wanted = f"{needed} byte{'' if needed == 1 else 's'} of argument"
+        wanted = f"{count(needed, 'byte')} of argument"
     found = f"only {there} before the end of the data" if there else "the end"
     return Fault(Reason.TRUNCATED, wanted, found, offset, opcode)
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from .notation import in_short, literal
+from .notation import count, in_short, literal
 from .steps import Step
 from .values import describe
 
@@ -17,11 +17,6 @@ def in_words(step: Step) -> str:
     The sentence is the opcode's `plain`, its {fields} filled in from the step.
     """
     return _FIELD.sub(lambda match: _FIELDS[match[1]](step), step.opcode.plain)
-
-
-def count(number: int, noun: str) -> str:
-    """Write a number of things: "1 byte", "2,048 bytes"."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _size(step: Step) -> str:
@@ -49,6 +44,7 @@ _FIELD = re.compile(r"\{(\w+)\}")
 _FIELDS: dict[str, Callable[[Step], str]] = {
     "value": lambda step: literal(step.argument),
     "size": _size,
+    "frame": lambda step: count(int(step.argument), "byte"),
     "popped": lambda step: count(len(step.popped), "value"),
     "pairs": lambda step: count(len(step.popped) // 2, "pair"),
     "pushed": _pushed,

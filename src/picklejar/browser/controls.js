@@ -1,11 +1,9 @@
-/*
- * The controls of one figure: its buttons, its editor, and what a run says.
- *
- * The output that the page came with stays until a run printed something else.
- */
+/* The controls of one figure: its buttons, its editor, and its runs. */
 
 import { make } from "./dom.js";
-import { duration, ending, verdict } from "./words.js";
+import { Showing } from "./showing.js";
+import { bringIntoView } from "./sight.js";
+import { ending, here, NO_EDITOR, NO_PYTHON, verdict } from "./words.js";
 
 const PATIENCE = 300; // milliseconds without an end, then output shows as it comes
 const APPLE = /Mac|iPhone|iPad/.test(navigator.platform);
@@ -27,13 +25,12 @@ export class Controls {
     this.#original = this.copy.dataset.clipboardText;
     this.file = figure.querySelector(".pj-download").download;
     this.#build();
-    this.copy.dataset.clipboardText = this.source;
-    if (this.edited) this.edit({ focus: false });
+    if (this.#edits.get(this.#key) !== undefined) this.edit({ focus: false });
   }
 
-  /* The program as it stands: the reader's, else the page's. */
+  /* The program as it stands: what the editor holds, else the page's. */
   get source() {
-    return this.#edits.get(this.#key) ?? this.#original;
+    return (this.#editor && this.#edits.get(this.#key)) ?? this.#original;
   }
 
   get edited() {
@@ -66,18 +63,10 @@ export class Controls {
 
     const pieces = [...figure.querySelectorAll(":scope > .pj-piece")];
     this.code = pieces.filter((piece) => piece.querySelector(".pj-code"));
-    this.printed = pieces.filter((piece) => piece.querySelector(".pj-output"));
     this.desk = make("div", "pj-desk");
     this.desk.hidden = true;
-    this.strip = make("div", "pj-run");
-    this.strip.hidden = true;
-    this.words = make("p", "pj-state");
-    this.bar = make("progress");
-    this.bar.setAttribute("aria-label", "Loading Python");
-    this.strip.append(this.words, this.bar);
-    this.voice = make("span", "pj-unseen");
-    this.voice.setAttribute("role", "status");
-    this.code.at(-1).after(this.desk, this.strip, this.voice);
+    this.below = new Showing(figure, this.#original);
+    this.code.at(-1).after(this.desk, ...this.below.elements);
 
     figure.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
@@ -94,19 +83,8 @@ export class Controls {
     run.setAttribute("aria-disabled", String(Boolean(this.#run)));
     stop.hidden = !this.#run;
     // A run leaves no room for it on a phone.
-    reset.hidden = Boolean(this.#run) || (!this.edited && !this.#editor && this.strip.hidden);
+    reset.hidden = Boolean(this.#run) || (!this.edited && !this.#editor && this.below.quiet);
     if (focused?.hidden) run.focus();
-  }
-
-  /* Say something in words: seen, and heard once. */
-  #say(text, kind = "busy", loaded = null) {
-    this.strip.hidden = false;
-    this.strip.dataset.kind = kind;
-    this.words.textContent = text;
-    this.bar.hidden = kind !== "busy" || loaded === null;
-    if (loaded !== null) this.bar.value = loaded;
-    // Numbers change too often to be read aloud.
-    if (loaded === null && this.voice.textContent !== text) this.voice.textContent = text;
   }
 
   // ── Run and Stop ────────────────────────────────────────────────────────────────
@@ -114,27 +92,31 @@ export class Controls {
   async run() {
     if (this.#run) return;
     const run = new AbortController();
+    const program = this.source;
     this.#run = run;
-    this.#clear();
-    this.#say("Starting…");
+    this.#live = null;
+    this.below.begin(program);
+    this.below.say("Starting…");
     this.#refresh();
+    bringIntoView(this.below.strip);
     try {
-      const heavy = await import("./perform.js").catch(() => {
-        throw new Error("Python could not be loaded: a file of this site is missing, or the connection is. Reload the page to try again.");
-      });
-      const outcome = await heavy.perform(this.source, {
+      const heavy = await import("./perform.js").catch(() => { throw new Error(NO_PYTHON); });
+      const outcome = await heavy.perform(program, {
         filename: this.file,
         signal: run.signal,
-        onLoad: (text, loaded) => this.#say(text, "busy", loaded),
-        onStart: () => this.#say("Running…"),
+        onLoad: (text, loaded) => this.below.say(text, "busy", loaded),
+        onStart: () => this.below.say("Running…"),
         onOutput: (text) => this.#stream(text, heavy),
       });
-      if (this.#run === run) this.#finish(outcome, heavy);
+      if (this.#run === run) this.#finish(program, outcome, heavy);
     } catch (error) {
       if (this.#run === run) this.#fail(error);
     } finally {
-      if (this.#run === run) this.#run = null;
-      this.#refresh();
+      if (this.#run === run) {
+        this.#run = null;
+        this.#refresh();
+        bringIntoView(this.below.strip, this.below.end, this.figure);
+      }
     }
   }
 
@@ -150,11 +132,11 @@ export class Controls {
       if (this.#live !== live) return;
       const panel = heavy.panel({ stdout: " ", stderr: "" }, null, this.figure.dataset.python);
       panel.querySelector("code").replaceChildren(live);
-      this.#show(panel);
+      this.below.show(panel);
     }, PATIENCE);
   }
 
-  #finish(outcome, heavy) {
+  #finish(program, outcome, heavy) {
     this.#live = null;
     const { python, differs, normalise } = this.figure.dataset;
     const rules = normalise ? JSON.parse(normalise) : [];
@@ -163,47 +145,36 @@ export class Controls {
       stdout: heavy.normalise(outcome.stdout, rules),
       stderr: heavy.normalise(outcome.stderr, rules),
     };
+    const edited = program !== this.#original;
     const shown = heavy.baked(this.figure, python);
     const whole = outcome.ended === "exit";
+    const printed = Boolean(cleaned.stdout || cleaned.stderr);
     let compared = whole ? heavy.compare(shown, cleaned) : null;
     // What a reader wrote anew is not held against the page line by line.
-    if (this.edited && compared && compared.kept < compared.lines / 3) compared = null;
-    if (compared?.same) {
-      this.#clear();
+    if (edited && compared && compared.kept < compared.lines / 3) compared = null;
+    if (compared?.same && !edited) {
+      this.below.show(null); // the page's own output is that of this run
       this.#turnTo(shown.line);
-    } else if (!whole && !cleaned.stdout && !cleaned.stderr) {
-      this.#clear(); // nothing that could take the place of the page's output
-    } else {
-      this.#show(heavy.panel(cleaned, compared, python));
+    } else if (whole || printed) {
+      this.below.show(heavy.panel(cleaned, compared, python));
     }
-    const text = whole
-      ? [verdict({ outcome: cleaned, compared, edited: this.edited, differs }), outcome.why].filter(Boolean).join(" ")
-      : ending(outcome);
+    const said = whole
+      ? [verdict({ outcome: cleaned, compared, edited, differs }), here(cleaned.stderr), outcome.why].filter(Boolean).join(" ")
+      : ending(outcome, { printed, edited });
     const calm = compared ? compared.same : whole && !outcome.status;
-    this.#say(text, calm ? "same" : whole && compared ? "differs" : "ended");
-    if (whole) this.words.append(" ", make("span", "pj-facts", duration(outcome.ms)));
+    const kind = calm ? "same" : whole && compared ? "differs" : "ended";
+    this.below.finish({ said, kind, ms: whole ? outcome.ms : undefined });
+    if (outcome.status && heavy.concernsPickle(cleaned.stderr)) {
+      heavy.remedy(cleaned.stderr).then((address) => address && this.below.point(program, address));
+    }
   }
 
   /* The page is whole without a run, and says so. */
   #fail(error) {
-    this.#clear();
-    this.#say(`${error?.message || error} What the page shows is unchanged.`, "ended");
-  }
-
-  /* Put the panel of a run in the place of the page's output. */
-  #show(panel) {
-    this.result?.remove();
-    this.result = panel;
-    for (const piece of this.printed) piece.hidden = true;
-    this.voice.after(panel);
-  }
-
-  #clear() {
+    const rest = this.edited ? "Your version has not run." : "What the page shows is unchanged.";
     this.#live = null;
-    this.result?.remove();
-    this.result = null;
-    for (const piece of this.printed) piece.hidden = false;
-    this.strip.hidden = true;
+    this.below.show(null);
+    this.below.finish({ said: `${error?.message || error} ${rest}`, kind: "ended" });
   }
 
   /* Where Pythons differ, show the tab of the one that ran. */
@@ -220,16 +191,16 @@ export class Controls {
     if (this.#editor) return focus && this.#editor.focus();
     if (this.#opening) return;
     const opening = this.#opening = {};
-    const waiting = setTimeout(() => this.#say("Loading the editor…"), 150);
+    const waiting = setTimeout(() => this.#run || this.below.say("Loading the editor…"), 150);
     try {
       const { edit } = await import("./editor.js");
       if (this.#opening !== opening || !this.figure.isConnected) return;
+      clearTimeout(waiting);
       this.#open(edit);
-      if (!this.#run && this.words.textContent === "Loading the editor…") this.strip.hidden = true;
       if (focus) this.#editor.focus();
-      this.voice.textContent = "Editor opened. Press Escape to leave it.";
+      this.below.voice.textContent = "Editor opened. Press Escape to leave it.";
     } catch {
-      this.#say("The editor could not be loaded: a file of this site is missing, or the connection is. Reload the page to try again.", "ended");
+      this.below.say(NO_EDITOR, "ended");
     } finally {
       clearTimeout(waiting);
       if (this.#opening === opening) this.#opening = null;
@@ -238,46 +209,57 @@ export class Controls {
   }
 
   #open(edit) {
+    const text = this.#edits.get(this.#key) ?? this.#original;
     const hint = make("p", "pj-keys");
     hint.id = `${this.figure.id}-hint`;
-    hint.append(make("kbd", "", APPLE ? "⌘ Enter" : "Ctrl Enter"), " runs it. ", make("kbd", "", "Tab"), " indents: to leave the editor press ", make("kbd", "", "Esc"), ".");
+    hint.append(
+      make("kbd", "", APPLE ? "⌘ Enter" : "Ctrl Enter"), " runs it. ", make("kbd", "", "Tab"),
+      " indents: to leave the editor press ", make("kbd", "", "Esc"), ". ",
+      this.#edits.lasting ? "This tab keeps what you write, until you press Reset." : "A reload loses what you write.",
+    );
     const place = make("div", "pj-editor");
     this.desk.replaceChildren(place, hint);
     this.desk.hidden = false;
     for (const piece of this.code) piece.hidden = true;
     this.#editor = edit(place, {
-      text: this.source.replace(/\n$/, ""),
+      text: text.replace(/\n$/, ""),
       label: `${this.file}, editable`,
       hint: hint.id,
-      onChange: (text) => this.#keep(text),
+      onChange: (now) => this.#keep(now),
       onRun: () => this.run(),
       onLeave: () => this.buttons.run.focus(),
     });
+    this.#follow();
   }
 
-  /* What Copy copies is what is shown. */
   #keep(text) {
     const whole = text.endsWith("\n") || !text ? text : `${text}\n`;
     if (whole === this.#original) this.#edits.delete(this.#key);
     else this.#edits.set(this.#key, whole);
-    this.copy.dataset.clipboardText = whole;
+    this.#follow();
+  }
+
+  /* What Copy copies is what is shown, and so is what is said. */
+  #follow() {
+    this.copy.dataset.clipboardText = this.source;
+    this.below.follow(this.source);
     this.#refresh();
   }
 
   reset() {
     this.stop();
     this.#run = null;
+    this.#live = null;
     this.#opening = null;
     this.#edits.delete(this.#key);
-    this.copy.dataset.clipboardText = this.#original;
     this.#editor?.close();
     this.#editor = null;
     this.desk.replaceChildren();
     this.desk.hidden = true;
     for (const piece of this.code) piece.hidden = false;
-    this.#clear();
-    this.voice.textContent = "Back to the page's program and output.";
-    this.#refresh();
+    this.below.forget();
+    this.#follow();
+    this.below.voice.textContent = "Back to the page's program and output.";
   }
 
   /* The page was left: end what goes on. */

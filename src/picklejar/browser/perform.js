@@ -7,6 +7,7 @@ import { megabytes } from "./words.js";
 
 export { normalise } from "./normalise.js";
 export { baked, compare, panel } from "./outcome.js";
+export { concernsPickle, remedy } from "./remedy.js";
 
 const PATIENCE = 60; // seconds; a reader who sees enough presses Stop before
 

@@ -7,12 +7,13 @@
 
 import { Controls } from "./controls.js";
 import { make } from "./dom.js";
+import { Edits } from "./edits.js";
 
 // For the test of parity, which must do to printed text what pages do.
 export { comparable, normalise } from "./normalise.js";
 
 let shown = []; // the controls of the page in sight
-const edits = new Map(); // what readers wrote, by the address of the figure
+const edits = new Edits(); // what readers wrote, by the address of the figure
 
 /* Give every figure of the page in sight its controls; called after each navigation. */
 export function enhance() {

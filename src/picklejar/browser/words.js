@@ -17,12 +17,35 @@ export function exception(stderr) {
   return (last ?? stderr).match(/^([A-Za-z_][\w.]*)(?::|$)/m)?.[1] ?? "";
 }
 
-/* How a run ended that did not end by itself; `why` is the runtime's own sentence. */
-export function ending({ ended, why }) {
-  if (ended === "stopped") return "Stopped.";
-  if (ended === "flood") return `${why || "It printed too much and was stopped."} What it printed first is below.`;
-  if (ended === "timeout") return why || "It ran too long and was stopped.";
-  return `${why || "Python itself gave up."} The next run starts in a fresh Python.`;
+const RELOAD = "a file of this site is missing, or the connection is. Reload the page to try again.";
+export const NO_PYTHON = `Python could not be loaded: ${RELOAD}`;
+export const NO_EDITOR = `The editor could not be loaded: ${RELOAD}`;
+
+/* What stands in the place of an output that an edited program has not printed yet. */
+export function notRun({ before }) {
+  const since = before ? "Your version has changed since it ran" : "Your version has not run yet";
+  return `${since}: Run shows what it prints, Reset brings the page's program and output back.`;
+}
+
+/*
+ * How a run ended that did not end by itself; `why` is the runtime's own sentence.
+ *
+ * `printed` if it had printed something, which is then shown; else what the page came
+ * with stands below, but not below an `edited` program.
+ */
+export function ending({ ended, why }, { printed, edited }) {
+  const first = printed ? "What it printed first is below." : "It had printed nothing.";
+  const below = printed || edited ? first : `${first} The output below is the page's.`;
+  if (ended === "stopped") return `Stopped. ${below}`;
+  if (ended === "flood") return `${why || "It printed too much and was stopped."} ${below}`;
+  if (ended === "timeout") return `${why || "It ran too long and was stopped."} ${below}`;
+  return `${why || "Python itself gave up."} ${below} The next run starts in a fresh Python.`;
+}
+
+/* What an exception means here that means something else on a machine of one's own. */
+export function here(stderr) {
+  if (!/^EOFError: EOF when reading a line$/m.test(stderr)) return "";
+  return "A program in a page has no keyboard to read from: write the text into the program instead of input().";
 }
 
 /*

@@ -9,20 +9,23 @@ prints without a traceback, and which stops its build.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from xml.etree import ElementTree as ET
 
 from markdown import Extension, Markdown
+from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import type_boolean, type_string
 
-from picklejar import bundle, printed
+from picklejar import bundle, diagrams, printed
 from picklejar.blocks import Pair, Use
 from picklejar.errors import Fault, Faults
 from picklejar.markdown import html, streams
 from picklejar.markdown.current import Current, OurBlock, Refused
 from picklejar.markdown.listings import LISTINGS
+from picklejar.markdown.narrow import Narrow
 
 REFERENCE = "reference/opcodes.md"
 """The page that instructions link to, where a project has it."""
@@ -40,6 +43,39 @@ class _Values(Preprocessor):
             return self._current.begin(lines)
         except (Fault, Faults) as fault:
             raise Refused(str(fault)) from None
+
+
+class _Diagrams(Preprocessor):
+    """Takes drawings, which pages include as lines of their own, out of Markdown."""
+
+    def __init__(self, md: Markdown, current: Current) -> None:
+        super().__init__(md)
+        self._current = current
+
+    def run(self, lines: list[str]) -> list[str]:
+        return diagrams.STANDING.sub(self._kept, "\n".join(lines)).split("\n")
+
+    def _kept(self, match: re.Match[str]) -> str:
+        try:
+            found = diagrams.read(match[0])
+        except Fault as fault:
+            raise Refused(str(fault.at(self._current.page.name))) from None
+        return str(self.md.htmlStash.store(diagrams.html(found)))
+
+
+class _Drawn(Postprocessor):
+    """Refuses a page in whose drawings Markdown left its marks."""
+
+    def __init__(self, md: Markdown, current: Current) -> None:
+        super().__init__(md)
+        self._current = current
+
+    def run(self, text: str) -> str:
+        try:
+            diagrams.check(text)
+        except Fault as fault:
+            raise Refused(str(fault.at(self._current.page.name))) from None
+        return text
 
 
 class SnippetBlock(OurBlock):
@@ -117,10 +153,16 @@ class PickleJarExtension(Extension):
         super().__init__(**kwargs)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        """Register both parts."""
+        """Register all parts."""
         current = Current(self.getConfig("root"))
         # Before pymdownx.snippets (32) includes files: lines keep their numbers.
         md.preprocessors.register(_Values(md, current), "picklejar", 33)
+        # After code in fences is kept (25), before Markdown looks at HTML (20).
+        md.preprocessors.register(_Diagrams(md, current), "picklejar-diagrams", 22)
+        # When inline Markdown has become text (20).
+        md.treeprocessors.register(Narrow(md), "picklejar-narrow", 5)
+        # When all that was kept away from Markdown is back in its place (30).
+        md.postprocessors.register(_Drawn(md, current), "picklejar-drawn", 5)
         _Blocks(current).extendMarkdown(md)
 
 

@@ -17,8 +17,8 @@ def picture(several: Sequence[Age]) -> str:
     return (
         '<div class="pj-scroll" tabindex="0" role="group" aria-label="Protocols of'
         ' each Python"><table class="pj-timeline" data-search-exclude>'
-        "<caption>Protocols that each Python writes and reads, and"
-        ' <span class="pj-default">★</span> the default</caption>'
+        '<caption><span class="pj-has">•</span> Protocols that each Python writes and'
+        ' reads, and <span class="pj-default">★</span> the default</caption>'
         f"<thead><tr><td></td>{heads}</tr></thead>"
         f"<tbody>{''.join(rows)}</tbody></table></div>"
     )
@@ -28,6 +28,6 @@ def _cell(age: Age, protocol: int) -> str:
     word = said(age, protocol)
     if not word:
         return '<td><span class="pj-unseen">no</span></td>'
-    sign, kind = ("★", "pj-default") if word == "default" else ("", "pj-has")
-    mark = f'<span aria-hidden="true">{sign}</span>' if sign else ""
+    sign, kind = ("★", "pj-default") if word == "default" else ("•", "pj-has")
+    mark = f'<span aria-hidden="true">{sign}</span>'
     return f'<td class="{kind}">{mark}<span class="pj-unseen">{word}</span></td>'

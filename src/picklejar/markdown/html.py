@@ -7,7 +7,8 @@ byte of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Collection
 from html import escape
 from itertools import pairwise
 from xml.etree import ElementTree as ET
@@ -18,13 +19,17 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers.python import PythonLexer, PythonTracebackLexer
 
 from picklejar import inputs, printed
-from picklejar.labels import Label, by_platform, listed, said_of, telling
-from picklejar.markdown import running, streams
+from picklejar.anatomy import notation
+from picklejar.labels import Label, by_platform, listed, said_of, telling, torn
+from picklejar.markdown import narrow, running, streams
 from picklejar.snippets import Snippet
 from picklejar.verdicts import Panel, Verdict
 
 type Stash = Callable[[str], str]
 """Keeps finished HTML and returns the placeholder that stands for it."""
+
+
+_CELL = re.compile(r"(</(?:td|th|caption|summary|dt|dd)>)(?=<)")
 
 
 def figure(
@@ -65,9 +70,8 @@ def figure(
         finished(element, stash, code(snippet.region(region)))
         finished(element, stash, fold("Show the whole program", code(snippet.shown)))
     elif snippet.survey:
-        lines = snippet.shown.count("\n")
-        text = code(snippet.shown)
-        text = fold(f"The program, {lines} lines", text, searched=False)
+        lines = notation.count(snippet.shown.count("\n"), "line")
+        text = fold(f"The program, {lines}", code(snippet.shown), searched=False)
         finished(element, stash, text)
     else:
         finished(element, stash, code(snippet.shown))
@@ -150,6 +154,8 @@ def _reads(figure: ET.Element, snippet: Snippet, stash: Stash) -> None:
 
 def finished(parent: ET.Element, stash: Stash, text: str) -> None:
     """Append HTML that is finished."""
+    # The search takes text as it stands, and cells would be one word.
+    text = _CELL.sub(r"\1\n", text)
     ET.SubElement(parent, "div", {"class": "pj-piece"}).text = AtomicString(stash(text))
 
 
@@ -183,32 +189,38 @@ def outputs(
         body = panel(panels[0], verdict.snippet) + explained(panels[0], 1)
         return f'<div class="pj-output">{body}</div>'
     inputs, labels, blocks = [], [], []
+    apart = torn(one.pythons for one in panels)
     for index, one in enumerate(panels, 1):
         key = f"{identity}-output-{index}"
         checked = ' checked="checked"' if index == 1 else ""
         inputs.append(
             f'<input{checked} id="{key}" name="{identity}-output" type="radio">'
         )
-        labels.append(f'<label for="{key}">{escape(tab_name(one))}</label>')
+        labels.append(f'<label for="{key}">{escape(tab_name(one, apart))}</label>')
         body = panel(one, verdict.snippet) + explained(one, index)
         blocks.append(f'<div class="tabbed-block">{body}</div>')
     return (
         '<div class="pj-output pj-differ tabbed-set tabbed-alternate"'
         f' data-tabs="{identity}:{len(panels)}">{"".join(inputs)}'
-        f'<div class="tabbed-labels">{"".join(labels)}</div>'
+        f'<div class="tabbed-labels" data-search-exclude>{"".join(labels)}</div>'
         f'<div class="tabbed-content">{"".join(blocks)}</div></div>'
     )
 
 
-def tab_name(panel: Panel) -> str:
+def tab_name(panel: Panel, apart: Collection[str] = ()) -> str:
     """Return what a tab says: minor versions, a run of them as a span.
 
     Other builds and platforms are named where they do not do as the usual build does.
+
+    Args:
+        panel: what the tab shows.
+        apart: series whose patch releases differ; of these each is named exactly.
     """
-    return ", ".join(
-        _span(names) + said_of(platform)
-        for platform, names in telling(panel.pythons).items()
-    )
+    labels = [Label(x) for x in panel.pythons]
+    whole = telling(x for x in labels if x.minor not in apart)
+    names = [_span(names) + said_of(platform) for platform, names in whole.items()]
+    names += [x.name + said_of(x.platform) for x in labels if x.minor in apart]
+    return ", ".join(names)
 
 
 def _span(names: list[str]) -> str:
@@ -232,14 +244,14 @@ def panel(panel: Panel, snippet: Snippet) -> str:
     ]
     outcome = panel.outcome
     if outcome.stdout:
-        text = escape(outcome.stdout, quote=False)
+        text = narrow.unbroken(outcome.stdout)
         parts.append(f'<pre class="pj-stdout"><code>{text}</code></pre>')
     if outcome.stderr:
         lexer = PythonTracebackLexer(stripnl=False, ensurenl=False)
         body = highlight(outcome.stderr, lexer, HtmlFormatter(nowrap=True))
         parts.append(
-            f'<pre class="pj-stderr highlight" aria-label="Standard error"><code>{body}'
-            "</code></pre>"
+            '<pre class="pj-stderr highlight" role="group" aria-label="Standard error">'
+            f"<code>{body}</code></pre>"
         )
     if not outcome.stdout and not outcome.stderr:
         parts.append('<p class="pj-note">It prints nothing.</p>')
@@ -256,10 +268,11 @@ def panel(panel: Panel, snippet: Snippet) -> str:
         )
     if panel.recorded == frozenset(panel.pythons):
         parts.append(
-            '<p class="pj-note">Recorded earlier; the machine that built this page'
-            " lacks it.</p>"
+            f'<p class="pj-note">Recorded earlier on CPython {listed(panel.pythons)},'
+            " which the machine that built this page does not have.</p>"
         )
-    return "".join(parts)
+    # The search is for what a program printed, not for who ran it.
+    return "".join(parts).replace("<p class=", "<p data-search-exclude class=")
 
 
 def _python(label: Label, panel: Panel) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
 from picklejar.advice import Advice
+from picklejar.anatomy import notation
 from picklejar.fates import WAYS, Answer, Outcome
 from picklejar.kinds import Family, Kind, Said, Words
 from picklejar.tallies import Change, changes, copied_only, count, everyone
@@ -57,7 +58,7 @@ def table(family: Family, program: str, address: Address) -> str:
         '<table class="pj-kinds" role="table"><thead role="rowgroup">'
         f'<tr role="row">{heads}</tr></thead><tbody role="rowgroup">{rows}</tbody>'
         '</table><p class="pj-note" data-search-exclude>'
-        f"{len(family.kinds)} kinds, asked on Python {spans} by"
+        f"{notation.count(len(family.kinds), 'kind')}, asked on Python {spans} by"
         f' <a href="{program}"><code>{file}.py</code></a>.</p>'
     )
 
@@ -171,7 +172,8 @@ def overview(families: Sequence[Family], titles: Sequence[tuple[str, str]]) -> s
     bars = "".join(_bar(way, count(families, newest, way)) for way in WAYS)
     return (
         f'<div class="pj-overview"><p class="pj-statement">On Python {newest},'
-        f" <code>pickle</code> brings <b>{numbers['back']}</b> of {there} kinds back,"
+        f" <code>pickle</code> brings <b>{numbers['back']}</b> of"
+        f" {notation.count(there, 'kind')} back,"
         f" <b>{numbers['loses']}</b> lose something on the way, and"
         f" <b>{numbers['refused']}</b> are refused.</p>"
         '<table class="pj-tally" role="table" data-search-exclude>'
@@ -277,7 +279,7 @@ def _filter(families: Sequence[Family]) -> str:
         ' type="search" placeholder="lock, lambda, sqlite3 …" autocomplete="off"'
         f' spellcheck="false"></div>{fields}'
         '<button type="reset" class="pj-button">Show all</button>'
-        f'<output aria-live="polite">{number} kinds</output></form>'
+        f'<output aria-live="polite">{notation.count(number, "kind")}</output></form>'
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from html import escape
 
+from picklejar.anatomy import count
 from picklejar.pictures import Cell, Picture, picture, runs
 from picklejar.readers import Kind, Matrix, Pair, pair
 from picklejar.series import spans
@@ -50,7 +51,8 @@ def pairs(found: Matrix, places: Mapping[str, str]) -> str:
     return (
         '<div class="pj-scroll" tabindex="0" role="group" aria-label="Pythons that'
         ' wrote, and Pythons that read"><table class="pj-everyone" data-search-exclude>'
-        f"<caption>Rows wrote, columns read: {len(found.fates)} values</caption>"
+        "<caption>Rows wrote, columns read:"
+        f" {count(len(found.fates), 'value')}</caption>"
         f"<thead><tr><td></td>{heads}</tr></thead><tbody>{''.join(rows)}</tbody>"
         f"</table></div>{_legend()}{_broken(found, places)}"
     )
@@ -75,7 +77,7 @@ def _pair(writer: str, reader: str, one: Pair) -> str:
     )
     text = escape("; ".join(said))
     return (
-        f'<td class="pj-fate pj-{worst}" title="{text}"><span aria-hidden="true">'
+        f'<td class="pj-fate pj-fate-{worst}" title="{text}"><span aria-hidden="true">'
         f'{shown or SIGNS[Kind.SAME]}</span><span class="pj-unseen">{text}</span></td>'
     )
 
@@ -89,7 +91,7 @@ def _legend() -> str:
     return (
         '<p class="pj-note" data-search-exclude>'
         + " · ".join(
-            f'<span class="pj-fate pj-{kind}">{SIGNS[kind]}</span> {words}'
+            f'<span class="pj-fate pj-fate-{kind}">{SIGNS[kind]}</span> {words}'
             for kind, words in shown
         )
         + ".</p>"
@@ -164,7 +166,7 @@ def _cell(cell: Cell) -> str:
         + (f' <span class="pj-in">in {runs(numbers)}</span>' if numbers else "")
         for kind, numbers in cell
     ]
-    return f'<td class="pj-fate pj-{worst}">{"<br>".join(parts)}</td>'
+    return f'<td class="pj-fate pj-fate-{worst}">{"<br>".join(parts)}</td>'
 
 
 def _who(written: str, read: str) -> str:
@@ -188,7 +190,7 @@ def listed(found: Matrix, names: Sequence[str]) -> str:
             kind = note.fate.kind
             rows.append(
                 f"<tr>{first}<td>{note.written}</td><td>{note.read}</td>"
-                f'<td class="pj-fate pj-{kind}"><span title="{WORDS[kind]}">'
+                f'<td class="pj-fate pj-fate-{kind}"><span title="{WORDS[kind]}">'
                 f"{SIGNS[kind]}</span> <code>{escape(note.fate.words)}</code></td></tr>"
             )
     table = (

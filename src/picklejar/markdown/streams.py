@@ -7,7 +7,7 @@ everyone, and data from which `bytes.js` makes the stepper.
 from __future__ import annotations
 
 # Read by 3.15 and later: a page does not wait for what it does not show.
-__lazy_modules__ = ["picklejar.anatomy"]
+__lazy_modules__ = ["picklejar.anatomy", "picklejar.anatomy.words"]
 
 import json
 from collections.abc import Sequence
@@ -18,11 +18,12 @@ from picklejar.anatomy import (
     Anatomy,
     Step,
     characters,
+    count,
     hexadecimal,
     in_words,
     movements,
 )
-from picklejar.printed import Printed, Stream, align
+from picklejar.printed import Printed, Stream, align, headings
 
 FIRST = 40
 """Instructions shown before a stream folds."""
@@ -44,18 +45,20 @@ def annotated(
     """
     anatomy = printed.anatomy
     steps = anatomy.steps
-    facts = f"{len(steps):,} instructions"
+    facts = count(len(steps), "instruction")
     if steps[0].opcode.name == "PROTO":
         facts += f", protocol {steps[0].argument}"
     size = len(printed.data)
     parts = [
         f'<details class="pj-bytes" id="{identity}" data-search-exclude'
-        f"{' open' if opened else ''}><summary>{size:,} byte{'s' if size > 1 else ''},"
+        f"{' open' if opened else ''}><summary>{count(size, 'byte')},"
         f' explained <span class="pj-facts">{facts}</span></summary>',
         _part(steps[:FIRST], 0, identity, reference),
     ]
     if rest := steps[FIRST:MOST]:
-        more = f"The other {len(rest):,} instructions"
+        more = f"The other {count(len(rest), 'instruction')}"
+        if len(rest) == 1:
+            more = "The last instruction"
         if len(steps) > MOST:
             more = (
                 f"{len(rest):,} more of the other {len(steps) - FIRST:,} instructions"
@@ -146,13 +149,14 @@ def side_by_side(
         right: the second.
         reference: address of the opcode reference, empty where there is none.
     """
+    titles = zip(headings(left, right), (left, right), strict=True)
     heads = "".join(
         _head(
-            f'{escape(title(stream))} <span class="pj-facts">'
-            f"{len(printed.data):,} bytes</span>",
+            f'{escape(title)} <span class="pj-facts">'
+            f"{count(len(printed.data), 'byte')}</span>",
             ' scope="colgroup" colspan="2"',
         )
-        for stream, printed in (left, right)
+        for title, (_, printed) in titles
     )
     heads += _head('<span class="pj-unseen">Same or different</span>')
     rows = []
@@ -172,14 +176,6 @@ def side_by_side(
         f'<thead><tr role="row">{heads}</tr></thead>'
         f"<tbody>{''.join(rows)}</tbody></table></div>"
     )
-
-
-def title(stream: Stream) -> str:
-    """Return what stands above one of two streams."""
-    short = stream.name.rpartition("/")[2] + ".py"
-    if stream.python:
-        return f"Python {stream.python}"
-    return f"{short}, pickle {stream.number}"
 
 
 def _side(step: Step | None, reference: str) -> str:

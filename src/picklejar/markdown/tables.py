@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 from picklejar.platforms import HEADINGS, Row
-from picklejar.wordings import Entry, Wording
+from picklejar.wordings import Entry, Place, Wording
 
 
 def words(
@@ -39,7 +39,8 @@ def words(
     first = '<th scope="col">Asked</th>' if several else ""
     file = escape(survey.rpartition("/")[2])
     return (
-        f'<div class="pj-wordings"><table class="pj-wording"><thead><tr>{first}'
+        '<div class="pj-wordings"><table class="pj-wording" data-search-exclude>'
+        f"<thead><tr>{first}"
         '<th scope="col">Python</th><th scope="col">What it says</th></tr></thead>'
         f"{''.join(bodies)}</table>"
         '<p class="pj-note" data-search-exclude>Asked by'
@@ -70,7 +71,7 @@ def index(
     title: Callable[[str], str],
     address: Callable[[str], str],
 ) -> str:
-    """Return every error of the site by page, each with a link to its section.
+    """Return every error of the site once, by page, with a link to its section.
 
     Args:
         entries: by name of the page.
@@ -80,8 +81,9 @@ def index(
     parts = []
     for page, several in entries.items():
         rows = "".join(
-            f'<tr><td><a href="{address(page)}#{one.anchor}">{exact(one.wording)}</a>'
-            f"</td><td>{escape(one.wording.versions)}</td></tr>"
+            f'<tr><td><a href="{address(page)}#{one.place.anchor}">'
+            f"{exact(one.wording)}</a></td><td>{escape(one.wording.versions)}"
+            f"{_also(one.others, address)}</td></tr>"
             for one in several
         )
         parts.append(
@@ -91,6 +93,14 @@ def index(
             f"</thead><tbody>{rows}</tbody></table>"
         )
     return f'<div class="pj-errors">{"".join(parts)}</div>'
+
+
+def _also(others: Sequence[Place], address: Callable[[str], str]) -> str:
+    """Return links to the further sections that show the same words."""
+    links = [
+        f'<a href="{address(x.page)}#{x.anchor}">{escape(x.key)}</a>' for x in others
+    ]
+    return f'<div class="pj-note">also: {", ".join(links)}</div>' if links else ""
 
 
 def recorded(rows: Sequence[Row]) -> str:
@@ -103,6 +113,7 @@ def recorded(rows: Sequence[Row]) -> str:
         cells = "".join(f"<td{marks}>{escape(cell)}</td>" for cell in row.cells())
         body += f'<tr><th scope="row">{name}</th>{cells}</tr>'
     return (
+        '<div class="pj-scroll" tabindex="0" role="group" aria-label="Platforms">'
         f'<table class="pj-platforms"><thead><tr>{head}</tr></thead>'
-        f"<tbody>{body}</tbody></table>"
+        f"<tbody>{body}</tbody></table></div>"
     )

@@ -3,21 +3,23 @@
  * and what is known of it is shown.
  */
 
-import { base64, fromFragment, hex, literal, LONGEST_LINK, toFragment } from "./codec.js";
-import { button, count, fresh, make, tabs } from "./elements.js";
+import { fromFragment, literal } from "./codec.js";
+import { detonator } from "./detonator.js";
+import { button, count, counted, fresh, make, tabs } from "./elements.js";
 import { Inputs } from "./inputs.js";
+import { explanation } from "./opening.js";
 import * as panels from "./panels.js";
 import { Reader, Superseded } from "./reader.js";
 import * as rows from "./rows.js";
-import { Scroller } from "./scroller.js";
+import { jumpField, Scroller } from "./scroller.js";
+import { actions } from "./taking.js";
 import { plainly, stateInWords } from "./words.js";
 import { Runtime } from "../runtime.js";
+import { bringIntoView } from "../sight.js";
 import { Workshop } from "./workshop.js";
 
 const STEPPED = 2_000; // instructions: more are a list that scrolls, without a stepper
 const MEMORY = 1_500 * 2 ** 20; // bytes: what millions of instructions take
-const COPIED = 1_000_000; // bytes; more are for a file
-const MOST_MEMBERS = 200;
 
 export class Playground {
   constructor(root) {
@@ -71,7 +73,7 @@ export class Playground {
     if (held.data) {
       this.inputs.putText(literal(held.data));
       this.inputs.say("This pickle came with a link. It is read here, and not loaded.");
-      await this.readBytes(held.data);
+      await this.readBytes(held.data, { from: "text" });
     } else {
       this.inputs.putValue(held.source);
       this.inputs.say("This program came with a link. It has not run, and runs only when you press “Pickle it”.");
@@ -91,6 +93,7 @@ export class Playground {
       const outcome = await this.workshop.pickle(source);
       this.reader.check(turn);
       await this.showValue(outcome);
+      if (!live) bringIntoView(this.status, this.output, this.inputs.element);
     } catch (error) {
       if (!(error instanceof Superseded) && turn === this.reader.turn) this.failed(error);
     } finally {
@@ -111,7 +114,7 @@ export class Playground {
     const { trouble, pickles } = answer;
     if (trouble !== null) {
       this.say("It did not get as far as a pickle.");
-      this.output.append(panels.box(trouble, "pj-failed"), ...printed);
+      this.output.append(panels.box(trouble, "pj-failed"), panels.aboutTrouble(trouble), ...printed);
       return;
     }
     const good = pickles.filter(({ data }) => data);
@@ -157,15 +160,15 @@ export class Playground {
         return;
       }
       this.inputs.say(`Read as ${form}: ${count(data.length, "byte")}.`);
-      await this.readBytes(data);
+      await this.readBytes(data, { from: "text" });
     } catch (error) {
       this.failed(error);
     }
   }
 
-  readBytes(data, { keep = false } = {}) {
-    if (!keep) this.source = null;
-    return this.openBlob(new Blob([data]), { keep });
+  readBytes(data, how = {}) {
+    if (!how.keep) this.source = null;
+    return this.openBlob(new Blob([data]), how);
   }
 
   openFile(blob, name) {
@@ -181,58 +184,20 @@ export class Playground {
     try {
       const answer = await this.reader.open(blob, how);
       if (!keep) this.clear();
-      this.member = how.path?.at(-1);
       if (answer.session !== null) await this.readThrough(answer);
-      else this.explainOpening(blob, how, answer);
+      else await this.explain(blob, how, answer);
     } catch (error) {
       this.failed(error);
     }
   }
 
-  /* What stands between the file and a pickle in it. */
-  explainOpening(blob, how, answer) {
-    const { kind, layers, members, only, trouble, too_large: tooLarge, most } = answer;
+  explain(blob, how, answer) {
+    const { members, only } = answer;
+    const again = (wanted) => this.openBlob(blob, { ...how, ...wanted });
+    if (members && only) return again({ path: [...(how.path ?? []), only] });
     this.say("");
-    const wrapped = layers?.slice(0, -1).map(({ label }) => label) ?? [];
-    const inside = wrapped.length ? `Inside (${wrapped.map(plainly).join(" → ")}) is ` : "This is ";
-    if (members && only && !how.listed) {
-      this.openBlob(blob, { ...how, path: [...(how.path ?? []), only], archive: members });
-      return;
-    }
-    if (members) {
-      this.offer(blob, how, members);
-    } else if (tooLarge) {
-      this.output.append(make("div.pj-aside", {},
-        make("p", {}, make("b", {}, `It is larger than ${count(most, "byte")}, and this page reads no more of a pickle. `),
-          "The command `picklejar explain` reads larger ones."),
-        button(`Show the first ${(most / 1024 / 1024).toLocaleString("en")} MiB`, () => this.openBlob(blob, { ...how, first: true }))));
-    } else if (trouble) {
-      this.output.append(make("div.pj-aside", {}, make("p", {}, make("b", {}, `${inside}${kind?.label ?? "something unknown"}. `), trouble)));
-    } else {
-      this.output.append(make("div.pj-aside", {},
-        make("p", {}, make("b", {}, `${inside}${kind.label}. `), kind.advice),
-        button("Read it as a pickle anyway", () => this.openBlob(blob, { ...how, anyway: true }))));
-    }
-  }
-
-  offer(blob, how, members) {
-    const list = make("ul.pj-members");
-    const filter = make("input.pj-filter", { type: "search", "aria-label": "Find a member by its name", placeholder: "Find by name" });
-    const rest = make("p.pj-note", { role: "status" });
-    const draw = () => {
-      const wanted = filter.value.toLowerCase();
-      const found = members.filter(({ name }) => name.toLowerCase().includes(wanted));
-      list.replaceChildren(...found.slice(0, MOST_MEMBERS).map(({ name, size, likely }) => make("li", {},
-        make(`button.pj-member${likely ? ".pj-likely" : ""}`, {
-          type: "button", onclick: () => this.openBlob(blob, { ...how, path: [...(how.path ?? []), name], archive: members }),
-        }, make("code", {}, plainly(name)), make("span", {}, count(size, "byte"))))));
-      rest.textContent = found.length > MOST_MEMBERS ? `${count(found.length - MOST_MEMBERS, "more member")}: find them by name.` : "";
-    };
-    filter.addEventListener("input", draw);
-    draw();
-    this.output.append(make("div.pj-aside", {},
-      make("p", {}, make("b", {}, `A zip archive of ${count(members.length, "file")}. `), "Which one holds the pickle? Likely ones are first."),
-      members.length > 12 ? filter : null, list, rest));
+    this.output.append(explanation(answer, how, again));
+    return undefined;
   }
 
   async readThrough(opened) {
@@ -271,7 +236,8 @@ export class Playground {
     const bytes = make("div.pj-pane.pj-read-bytes");
     if (facts.steps > STEPPED) {
       if (!this.scroller) this.showScroller(facts.steps);
-      bytes.append(this.jump(facts), this.scroller.element, this.beginning());
+      const jump = jumpField(facts.size, async (offset) => this.scroller.goTo(await this.reader.ask("find", { offset }), true));
+      bytes.append(jump, this.scroller.element, this.beginning());
     } else if (facts.steps) {
       bytes.append(await this.stepped());
     }
@@ -281,7 +247,12 @@ export class Playground {
     }
     if (summary.cut) bytes.append(make("p.pj-note", {}, "There are more instructions than this page keeps."));
 
-    const { text, acts } = panels.verdict(summary);
+    const { text, loud } = panels.verdict(summary);
+    const take = actions({
+      content: () => this.content(),
+      held: async () => this.source ?? { data: await this.content() },
+      shared: (fragment) => { this.ownHash = `#${fragment}`; },
+    });
     const program = make("div.pj-pane");
     const next = summary.rest > 0 && !cut
       ? button("Read what follows as a pickle", () => this.readNext(summary.start + facts.size)) : null;
@@ -290,7 +261,7 @@ export class Playground {
       ["Imports and calls", panels.actsPanel(summary, (step) => this.showStep(step))],
       ["Program", program],
       ["Facts", panels.factsPanel(summary, { next, layers, cut })],
-      ["Detonate", this.detonator()],
+      ["Detonate", detonator(this.workshop, () => this.content())],
     ];
     const fill = async () => {
       program.replaceChildren(make("p", {}, "Writing…"));
@@ -306,27 +277,17 @@ export class Playground {
     });
     const size = `${count(facts.size, "byte")}${facts.declared === null ? "" : `, protocol ${facts.declared}`}, ${count(facts.steps, "instruction")}`;
     this.result.replaceChildren(
-      make("div.pj-head-line", {}, make("p.pj-size-line", {}, make("b", {}, size)), this.actions()),
-      make(`p.pj-verdict-line${acts ? ".pj-acting" : ""}`, {}, text,
+      make("div.pj-head-line", {}, make("p.pj-size-line", {}, make("b", {}, size)), take),
+      panels.origin(layers) ?? "",
+      make(`p.pj-verdict-line${loud ? ".pj-acting" : ""}`, {}, text,
         cut ? " Only the first part of it was read." : "",
-        summary.rest > 0 && !cut ? ` ${count(summary.rest, "byte")} follow its end.` : ""),
+        summary.rest > 0 && !cut ? ` ${counted(summary.rest, "byte", "follows")} its end.` : ""),
       this.views.list, ...views.map(([, panel]) => panel));
     this.result.hidden = false;
     this.say("");
     rows.announce();
     this.scroller?.layOut();
     this.root.dataset.shown = String(Number(this.root.dataset.shown ?? 0) + 1);
-  }
-
-  jump({ size }) {
-    const field = make("input.pj-field", { type: "number", min: 0, max: size - 1, step: 1, value: 0, size: 9, onchange: async () => {
-      const offset = Math.min(Math.max(Math.trunc(Number(field.value)) || 0, 0), size - 1);
-      const index = await this.reader.ask("find", { offset });
-      this.scroller.goTo(index, true);
-    } });
-    return make("div.pj-row", {},
-      make("label.pj-jump", { title: "Bytes are counted from 0" }, "Byte ", field, ` of ${size.toLocaleString("en")}`),
-      make("span.pj-hint", {}, "Scroll, or use the arrow keys, Page Up, Page Down, Home and End."));
   }
 
   /* The stepper takes the beginning of a long pickle, if that is wanted. */
@@ -379,84 +340,9 @@ export class Playground {
     }
   }
 
-  // ── What a reader can take along ──────────────────────────────────────────────────
-
-  actions() {
-    const said = make("span.pj-said", { role: "status" });
-    const copy = (name, encode) => button(`Copy ${name}`, async () => {
-      said.textContent = "";
-      const data = await this.content();
-      if (data.length > COPIED) said.textContent = "Too long for the clipboard: download it.";
-      else await this.toClipboard(encode(data), said);
-    });
-    const save = async () => {
-      said.textContent = "";
-      const url = URL.createObjectURL(new Blob([await this.content()], { type: "application/octet-stream" }));
-      make("a", { href: url, download: "playground.pkl" }).click();
-      setTimeout(() => URL.revokeObjectURL(url), 60_000);
-      said.textContent = "Saved.";
-    };
-    return make("div.pj-row.pj-take", {}, copy("hex", hex), copy("base64", base64), copy("literal", literal),
-      button("Download", save), button("Share", () => this.share(said)), said);
-  }
-
   /* All bytes, with what follows the end of the pickle. */
   content() {
     return this.reader.ask("content");
-  }
-
-  async toClipboard(text, said) {
-    try {
-      await navigator.clipboard.writeText(text);
-      said.textContent = "Copied.";
-    } catch {
-      said.textContent = "The browser does not allow it.";
-    }
-  }
-
-  async share(said) {
-    said.textContent = "";
-    const held = this.source ?? { data: await this.content() };
-    const fragment = await toFragment(held);
-    if (fragment.length > LONGEST_LINK) {
-      said.textContent = `Too long for a link: ${fragment.length.toLocaleString("en")} characters, and many programs cut at ${LONGEST_LINK.toLocaleString("en")}. Send the file.`;
-      return;
-    }
-    const address = `${location.origin}${location.pathname}#${fragment}`;
-    this.ownHash = `#${fragment}`;
-    history.replaceState(history.state, "", `#${fragment}`);
-    await this.toClipboard(address, said);
-    if (said.textContent === "Copied.") said.textContent = "Link copied. It holds everything; nothing was sent.";
-    else said.textContent = "The link is in the address bar.";
-  }
-
-  // ── Detonation ────────────────────────────────────────────────────────────────────
-
-  detonator() {
-    const pane = make("div.pj-pane");
-    const told = make("div", { role: "status" });
-    const go = button("Detonate it in the sandbox", async () => {
-      go.disabled = true;
-      stop.hidden = false;
-      told.replaceChildren(make("p", {}, "Starting a fresh Python…"));
-      try {
-        const { answer, why, stdout, stderr } = await this.workshop.detonate(await this.content());
-        told.replaceChildren(...(answer ? [panels.detonation(answer, stdout + stderr)] : [
-          make("p.pj-fault", {}, `${why} The sandbox was thrown away.`), ...(stdout + stderr ? [panels.box(stdout + stderr)] : []),
-        ]));
-      } catch (error) {
-        if (error instanceof Superseded) return;
-        told.replaceChildren(make("p.pj-fault", {}, String(error.message)));
-      } finally {
-        go.disabled = false;
-        stop.hidden = true;
-      }
-    }, { kind: "danger" });
-    const stop = button("Stop", () => this.workshop.stop(), { hidden: true });
-    pane.append(
-      make("p", {}, "Everything else on this page only reads. This loads: Python does what the pickle says, in a sandbox without network, storage or your files, which is thrown away afterwards. You see what it tried. What it would do elsewhere can differ: a pickle can look where it is."),
-      make("div.pj-row", {}, go, stop), told);
-    return pane;
   }
 
   // ── What is going on ──────────────────────────────────────────────────────────────
@@ -503,7 +389,7 @@ export class Playground {
   trouble(text) {
     this.clear();
     this.say("");
-    this.output.append(make("div.pj-aside", {}, make("p.pj-fault", {}, text)));
+    this.output.append(make("div.pj-told", {}, make("p.pj-fault", {}, text)));
   }
 
   failed(error) {

@@ -5,6 +5,8 @@
  * innerHTML, and attributes that a browser acts on never take such a string.
  */
 
+import { remedy } from "../remedy.js";
+
 /* make("p.pj-note", {id: "x"}, "text", child): properties are set, strings are text. */
 export function make(selector, properties = {}, ...children) {
   const [tag, ...names] = selector.split(".");
@@ -27,6 +29,24 @@ export function button(text, onclick, { kind = "", ...properties } = {}) {
 
 export function count(number, noun, plural = `${noun}s`) {
   return `${number.toLocaleString("en")} ${number === 1 ? noun : plural}`;
+}
+
+/* "1 byte follows", "2 bytes follow": a number of things, and what they do. */
+export function counted(number, noun, does, plural = `${noun}s`) {
+  return `${count(number, noun, plural)} ${number === 1 ? does : PLURAL[does]}`;
+}
+
+const PLURAL = { follows: "follow", is: "are", holds: "hold" };
+
+/* A sentence of ours as pieces: what stands between backticks is code. */
+export function prose(text) {
+  return text.split("`").map((part, index) => (index % 2 ? make("code", {}, part) : part));
+}
+
+/* A link to the section that answers an error, once it is known that there is one. */
+export function pointed(place, error, link) {
+  remedy(error).then((address) => address && place.append(" ", make("a", { href: address }, link)));
+  return place;
 }
 
 let numbered = 0;

@@ -1,6 +1,9 @@
 /* What can be said of a whole pickle: in a line, in facts, in acts, as a program. */
 
-import { count, make } from "./elements.js";
+import { count, counted, make, pointed } from "./elements.js";
+import { plainly } from "./words.js";
+import { concernsPickle, remedy } from "../remedy.js";
+import { here } from "../words.js";
 
 const ACTS = {
   import: ["⇣", "import", "imports"],
@@ -9,22 +12,63 @@ const ACTS = {
   outside: ["↔", "request to the loading program", "requests to the loading program"],
 };
 
-/* What a load would do, counted. It says what the pickle does, never what is harmless. */
-export function verdict({ act_counts: counts, faults, others }) {
-  const parts = [];
-  for (const [name, [, one, many]] of Object.entries(ACTS)) {
+const POINTERS = 16; // bytes: the memo of C is made for twice the number, of 8 bytes each
+const NOTICED = 2 ** 20; // bytes that are worth a word
+
+/*
+ * Bytes of memory that a load reserves before Python 3.15 for numbers that the memo does
+ * not use, 0 where that is none to speak of. Measured by security/memo_index_memory.py.
+ */
+export function reserved({ memo }) {
+  const most = (memo.largest ?? 0) * POINTERS;
+  return most >= NOTICED && memo.largest > memo.stores * 2 + 100 ? most : 0;
+}
+
+function memory(bytes) {
+  const [unit, name] = bytes < 2 ** 30 ? [2 ** 20, "MiB"] : [2 ** 30, "GiB"];
+  return `${(bytes / unit).toLocaleString("en", { maximumFractionDigits: 1 })} ${name}`;
+}
+
+/*
+ * What a load would do: its acts, counted, where it fails, what it costs, and whether
+ * `others` read the bytes otherwise. It says what the pickle does, never what is harmless;
+ * plain data is not the word for what has a fault, a price or two readings, and "nothing"
+ * is never said beside a fault: who knows what stands behind it?
+ */
+export function verdict({ act_counts: counts, faults, facts, value, others }) {
+  const cost = reserved(facts);
+  const loud = Boolean(actsOf(counts) || cost || faults.length || others.length);
+  const said = faults.length ? [failing(counts, faults, value)] : others.length && !actsOf(counts) ? [] : [working(counts, loud)];
+  if (others.length) said.push("Python's Unpicklers read different things in these bytes: see “Imports and calls”.");
+  if (cost) said.push(`Before Python 3.15 it also reserves ${memory(cost)} of memory.`);
+  return { loud, text: said.join(" ") };
+}
+
+function working(counts, loud) {
+  const all = actsOf(counts);
+  if (all) return `A load of this would make ${all}.`;
+  return `A load of this imports nothing and calls nothing${loud ? "." : ": it builds plain data."}`;
+}
+
+/* Of a load that reads on past the first fault, the last is where that ends as well. */
+function failing(counts, faults, value) {
+  const all = actsOf(counts);
+  const [first, last] = [faults[0], faults.at(-1)].map(({ offset }) => `byte ${offset.toLocaleString("en")}`);
+  if (value !== null) {
+    return `A load of this fails at ${first}. One that reads on ${all ? `would make ${all}` : "ends with a value"}.`;
+  }
+  const where = first === last ? first : `${first}, or at ${last} if it reads on`;
+  if (all) return `A load of this would make ${all}, and then fails at ${where}.`;
+  return `A load of this fails at ${where}. What stands behind that was not read.`;
+}
+
+/* "1 import and 2 calls", empty for none. */
+function actsOf(counts) {
+  const parts = Object.entries(ACTS).flatMap(([name, [, one, many]]) => {
     const number = counts.get(name) ?? 0;
-    if (number) parts.push(count(number, one, many));
-  }
-  const differ = others.length ? " Python's Unpicklers read different things in these bytes: see “Imports and calls”." : "";
-  const broken = (faults.length ? " Then it fails." : "") + differ;
-  if (!parts.length) {
-    const ending = faults.length ? "A load stops at a fault."
-      : others.length ? "" : "A load of this imports nothing and calls nothing: it builds plain data.";
-    return { text: (ending + differ).trim(), acts: others.some(({ total }) => total > 0) };
-  }
-  const all = parts.length === 1 ? parts[0] : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
-  return { text: `A load of this would make ${all}.${broken}`, acts: true };
+    return number ? [count(number, one, many)] : [];
+  });
+  return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
 }
 
 export function actsPanel({ acts, act_counts: counts, faults, others }, onStep) {
@@ -43,7 +87,7 @@ export function actsPanel({ acts, act_counts: counts, faults, others }, onStep) 
       make("code", {}, text),
       make("button.pj-where", { type: "button", onclick: () => onStep(step), title: "Show this instruction" }, `byte ${offset.toLocaleString("en")}`));
   });
-  const more = total > acts.length ? make("p.pj-note", {}, `${count(total - acts.length, "more entry", "more entries")} are not shown.`) : null;
+  const more = total > acts.length ? make("p.pj-note", {}, `${counted(total - acts.length, "more entry", "is", "more entries")} not shown.`) : null;
   return make("div.pj-pane", {},
     make("p", {}, "A load would do this, in this order. What an imported module or a called function then does is not in the pickle, and not here."),
     make("ol.pj-acts", {}, ...items), more, ...readings);
@@ -55,7 +99,7 @@ function reading({ who, acts, total, ending }) {
   return make("div", {},
     make("p", {}, make("b", {}, "Read otherwise "), `by ${who.join("; by ")}.`),
     items.length ? make("ol.pj-acts", {}, ...items) : null,
-    total > acts.length ? make("p.pj-note", {}, `${count(total - acts.length, "more entry", "more entries")} are not shown.`) : null,
+    total > acts.length ? make("p.pj-note", {}, `${counted(total - acts.length, "more entry", "is", "more entries")} not shown.`) : null,
     make("p.pj-note", {}, ending));
 }
 
@@ -73,9 +117,8 @@ export function factsPanel(summary, { next, layers, cut }) {
   if (facts.optimised !== null) add("pickletools.optimize", saving(facts));
   add("Frames", facts.frame_count ? `${facts.frame_count.toLocaleString("en")}: ${facts.frames.map(({ offset, length }) => `${count(length, "byte")} from byte ${offset}`).join(", ")}${facts.frame_count > facts.frames.length ? ", …" : ""}` : "none");
   add("Memo", `${memo.stores.toLocaleString("en")} stored, ${memo.fetches.toLocaleString("en")} fetched, ${memo.unused.toLocaleString("en")} never fetched`);
-  if (memo.largest !== null && memo.largest > memo.stores * 2 + 100) {
-    add("Largest memo number", `${memo.largest.toLocaleString("en")}: before Python 3.15 a load reserves 8 bytes for each number up to it`);
-  }
+  const cost = reserved(facts);
+  if (cost) add("Largest memo number", `${memo.largest.toLocaleString("en")}: before Python 3.15 a load reserves ${POINTERS} bytes for each number up to it, ${memory(cost)}`);
   add("Deepest stack", count(facts.deepest, "value"));
   if (facts.below) add("Left on the stack", `${count(facts.below, "value")} below the result`);
   if (facts.buffers) add("Out-of-band buffers", count(facts.buffers, "buffer"));
@@ -84,7 +127,7 @@ export function factsPanel(summary, { next, layers, cut }) {
   if (rest > 0 && !cut) add("After its end", `${count(rest, "byte")} that a load ignores`, next);
   for (const { label, size, note, name } of layers.slice(0, -1)) {
     const detail = [size === null ? "" : count(size, "byte"), note ?? ""].filter(Boolean).join(". ");
-    add(name === "member" ? "Member" : "Around it", detail ? `${label} (${detail})` : label);
+    add(name === "member" ? "Member" : "Around it", detail ? `${plainly(label)} (${detail})` : plainly(label));
   }
   return make("div.pj-pane", {}, make("dl.pj-terms", {}, ...rows));
 }
@@ -113,10 +156,26 @@ export function protocolTable(pickles, chosen, onChoose) {
     const label = make("label.pj-protocol", { title: error ?? "" },
       make("input", { type: "radio", name: "pj-protocol", value: String(protocol), checked: protocol === chosen, disabled: !data, onchange: () => onChoose(protocol) }),
       make("b", {}, String(protocol)), make("span.pj-track", {}, bar), make("span", {}, size));
-    label.classList.toggle("pj-refused", !data);
     return label;
   });
   return make("fieldset.pj-protocols", {}, make("legend", {}, "Protocol"), ...buttons);
+}
+
+export const FIX = "What this error means, and the fix";
+
+/* Its words lead to their section, unless the error above them has led there. */
+function culprit([path, words], error) {
+  const told = make("span", {}, words);
+  if (words !== error) {
+    remedy(words).then((href) => href && told.replaceChildren(make("a", { href }, words)));
+  }
+  return make("li", {}, make("code", {}, path), " ", told);
+}
+
+/* What is to be said of a traceback: what it means in a page, and where it is answered. */
+export function aboutTrouble(trouble) {
+  const said = make("p.pj-note", {}, here(trouble));
+  return concernsPickle(trouble) ? pointed(said, trouble, FIX) : said;
 }
 
 /* Why a value was refused, and where in it. */
@@ -125,9 +184,9 @@ export function refusal({ pickles, culprits }) {
   if (!refused.length) return null;
   const { error, notes } = refused.at(-1);
   const which = refused.length === pickles.length ? "Every protocol refuses it" : `Protocol ${refused.map(({ protocol }) => protocol).join(", ")} refuses it`;
-  const found = (culprits ?? []).map(([path, words]) => make("li", {}, make("code", {}, path), " ", make("span", {}, words)));
+  const found = (culprits ?? []).map((one) => culprit(one, error));
   return make("div.pj-refusal", {},
-    make("p", {}, make("b", {}, `${which}: `), make("code", {}, error)),
+    pointed(make("p", {}, make("b", {}, `${which}: `), make("code", {}, error)), error, FIX),
     notes.length ? make("p", {}, "From the culprit outwards, as Python 3.14 notes it:") : null,
     notes.length ? make("ol.pj-notes", {}, ...notes.map((note) => make("li", {}, make("code", {}, note)))) : null,
     found.length ? make("p", {}, found.length === 1 ? "The path to the culprit:" : "The paths to all culprits:") : null,
@@ -144,9 +203,9 @@ export function detonation({ log, log_dropped: dropped, events, events_dropped: 
   });
   const parts = [make("p.pj-heading", {}, "What it tried")];
   parts.push(entries.length ? make("ol.pj-acts", {}, ...entries) : make("p", {}, "It imported nothing and called nothing."));
-  if (dropped) parts.push(make("p.pj-note", {}, `${count(dropped, "more step")} are not shown.`));
+  if (dropped) parts.push(make("p.pj-note", {}, `${counted(dropped, "more step", "is")} not shown.`));
   if (output) parts.push(make("p.pj-heading", {}, "What it printed"), box(output));
-  if (error !== null) parts.push(make("p.pj-heading", {}, "How it ended"), box(error, "pj-failed"));
+  if (error !== null) parts.push(make("p.pj-heading", {}, "How it ended"), box(error, "pj-failed"), pointed(make("p"), error, FIX));
   else parts.push(make("p.pj-heading", {}, `What came out: ${type ?? "an object"}`), box(value ?? ""));
   if (events.length) {
     parts.push(make("details.pj-events", {},
@@ -158,4 +217,16 @@ export function detonation({ log, log_dropped: dropped, events, events_dropped: 
 
 export function box(text, name = "") {
   return make(`pre.pj-box${name && `.${name}`}`, { tabIndex: 0 }, make("code", {}, text));
+}
+
+/* From what a pickle was taken, the outermost first: layers as `open_file` tells them. */
+export function origin(layers) {
+  const around = layers.slice(0, -1);
+  if (!around.length) return null;
+  const parts = around.flatMap(({ label, size, name }, index) => [
+    index ? " → " : "",
+    name === "member" ? make("code", {}, plainly(label)) : label,
+    size === null ? "" : ` (${count(size, "byte")})`,
+  ]);
+  return make("p.pj-origin", {}, "Taken out of ", ...parts);
 }

@@ -58,7 +58,8 @@ export function explained(rows, moves, identity) {
   const rest = rows.slice(FIRST);
   if (rest.length) {
     details.append(make("details.pj-more", {},
-      make("summary", {}, `The other ${count(rest.length, "instruction")}`), ...part(rest, identity)));
+      make("summary", {}, rest.length === 1 ? "The last instruction" : `The other ${count(rest.length, "instruction")}`),
+      ...part(rest, identity)));
   }
   if (moves) details.append(make("div.pj-steps-data", { hidden: true }, JSON.stringify(moves)));
   return details;

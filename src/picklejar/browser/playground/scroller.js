@@ -12,6 +12,16 @@ const TALLEST = 8_000_000; // pixels; Firefox stops at about twice as many
 const PAGE = 100; // rows asked for at once
 const KEPT = 60; // pages
 
+/* The field that leads to a byte: `go(offset)` is told which. */
+export function jumpField(size, go) {
+  const field = make("input.pj-field", { type: "number", min: 0, max: size - 1, step: 1, value: 0, size: 9, onchange: () => (
+    go(Math.min(Math.max(Math.trunc(Number(field.value)) || 0, 0), size - 1))
+  ) });
+  return make("div.pj-row", {},
+    make("label.pj-jump", { title: "Bytes are counted from 0" }, "Byte ", field, ` of ${size.toLocaleString("en")}`),
+    make("span.pj-hint", {}, "Scroll, or use the arrow keys, Page Up, Page Down, Home and End."));
+}
+
 export class Scroller {
   /* `fetchRows(first, count)` returns a promise of rows. */
   constructor(fetchRows) {

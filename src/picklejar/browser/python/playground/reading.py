@@ -107,8 +107,10 @@ class _Opening:
     def _take_off(self, kind: Kind) -> wrappings.Content:
         if kind.role == Role.ARCHIVE:
             name = self.path.pop(0)
-            self.layers.append({"label": name, "name": "member", "size": None})
-            return wrappings.member(self.file, name)
+            content = wrappings.member(self.file, name)
+            size = None if content.cut else len(content.data)
+            self.layers.append({"label": name, "name": "member", "size": size})
+            return content
         data = self.file.part(0, min(self.file.size, MOST))
         content = wrappings.UNWRAP[kind.name](data)
         cut = content.cut or self.file.size > MOST

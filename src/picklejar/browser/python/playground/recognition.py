@@ -51,8 +51,14 @@ EMPTY = _other(
 TEXT = _other(
     "text",
     "text",
-    "A pickle begins with the byte 80 from protocol 2 on. If this text spells one as "
-    "hex, base64 or a bytes literal, paste it under “Pickle as text”.",
+    "A pickle begins with the byte 80 from protocol 2 on.",
+)
+ZEROS = _other(
+    "zeros",
+    "filled with zero bytes",
+    "pickle.load says “invalid load key, '\\x00'.”. Room was made for the file and "
+    "never filled: a copy or a download that broke off, or a machine that stopped "
+    "before the data reached its disk. Fetch it again, or take a backup.",
 )
 UNKNOWN = _other(
     "unknown",
@@ -186,6 +192,12 @@ _HTML = _other(
 )
 _XML = _other("xml", "XML", "An XML parser reads it, such as xml.etree.ElementTree.")
 _JSON = _other("json", "JSON", "Read it with json.load.")
+_JOBLIB = _other(
+    "joblib",
+    "a joblib file with NumPy arrays in it",
+    "joblib writes arrays between the instructions of a pickle, and pickle.load stops "
+    "there with “invalid load key”. If you trust it, load it with joblib.load.",
+)
 _ZLIB = Kind("zlib", "zlib-compressed data", Role.WRAPPED)
 _SPELT = Kind("spelt", "text that spells bytes", Role.WRAPPED)
 
@@ -205,6 +217,14 @@ def recognise(data: bytes) -> Kind:
 
 def _told(kind: Kind) -> Kind:
     return Kind(kind.name, kind.label, kind.role, _NOT_A_PICKLE)
+
+
+def _is_zeros(data: bytes) -> bool:
+    return not data.strip(b"\0")
+
+
+def _is_joblib(data: bytes) -> bool:
+    return b"joblib.numpy_pickle" in data and b"NumpyArrayWrapper" in data
 
 
 def _is_marked(data: bytes) -> bool:
@@ -273,6 +293,8 @@ def _is_spelt(data: bytes) -> bool:
 
 
 _TESTS: tuple[tuple[Callable[[bytes], bool], Kind], ...] = (
+    (_is_zeros, ZEROS),
+    (_is_joblib, _JOBLIB),
     (_is_marked, PICKLE),
     (_is_zlib, _ZLIB),
     (_is_spelt, _SPELT),

@@ -27,6 +27,7 @@ def read_text(text: str) -> Spelt:
 
     Where several forms fit, the one whose bytes are a pickle wins.
     """
+    whole = text
     text = text.strip().removeprefix("\ufeff")
     if not text:
         raise ValueError("Nothing is written here yet.")
@@ -43,9 +44,9 @@ def read_text(text: str) -> Spelt:
     for one in fitting:
         if recognise(one.data).role != Role.OTHER:
             return one
-    if fitting:
+    if fitting and not (fitting[0].form == "base64" and _meant_as_hex(text)):
         return fitting[0]
-    raise ValueError(_complaint(text))
+    raise ValueError(_complaint(whole))
 
 
 def _literal(text: str) -> bytes | None:
@@ -80,7 +81,7 @@ def _dump(text: str) -> bytes | None:
     for line in text.splitlines():
         match = re.fullmatch(
             r"\s*[0-9a-fA-F]{4,16}(?::\s|\s\s?)\s*((?:[0-9a-fA-F]{2,4} ?){1,16}"
-            r"(?: (?:[0-9a-fA-F]{2} ?){1,8})?)(?:\s.*|\|.*)?",
+            r"(?: (?:[0-9a-fA-F]{2} ?){1,8})?)(?:\s{2}.*|\s*\|.*|\s*)",
             line,
         )
         if match:
@@ -117,16 +118,76 @@ _FORMS: dict[str, Callable[[str], bytes | None]] = {
 }
 
 
+# What stands between the digits of hex, or before them.
+_BETWEEN = r"\\x|0[xX]|[\s,:;\[\]()-]"
+
+
+_BROKEN_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*(\\x(?![0-9a-fA-F]{2})[!-~]{0,2})")
+
+
+def _meant_as_hex(text: str) -> bool:
+    """Whether a text begins as a pickle in hex, or is mostly pairs of hex digits."""
+    pairs = [part for part in re.split(rf"(?:{_BETWEEN})+", text) if part]
+    good = [part for part in pairs if re.fullmatch("(?:[0-9a-fA-F]{2})+", part)]
+    begun = re.match(rf"\s*(?:{_BETWEEN})*80(?:{_BETWEEN})*0", text)
+    return begun is not None or (len(pairs) > 2 and len(good) * 4 >= len(pairs) * 3)
+
+
+def _place(text: str, index: int) -> str:
+    """Name a character of a text as a reader finds it, counted from 1."""
+    line = text.count("\n", 0, index) + 1
+    column = index - text.rfind("\n", 0, index)
+    of_line = f" of line {line:,}" if "\n" in text.strip() else ""
+    return f"character {column:,}{of_line}"
+
+
 def _complaint(text: str) -> str:
-    """Say why no form fits, by the form that was likely meant."""
-    if re.match(r"[bB]?['\"]", text):
+    """Say why no form fits, by the form that was likely meant, and where."""
+    if re.match(r"\s*[bB]?['\"]", text):
+        if broken := _BROKEN_ESCAPE.search(text):
+            where = _place(text, broken.start(1))
+            return f"“{broken[1]}” at {where}: after \\x stand two hex digits."
         return "This begins as a bytes literal and does not end as one: is it whole?"
-    digits = re.sub(r"\\x|0[xX]|[\s,:;-]", "", text)
-    if re.fullmatch(r"[0-9a-fA-F]+", digits):
-        return f"Hex takes two digits a byte, and here are {len(digits):,}."
+    if _meant_as_hex(text) or not re.sub(rf"{_BETWEEN}|[0-9a-fA-F]", "", text):
+        return _complaint_of_hex(text)
+    if wrong := _wrong_in_dump(text):
+        return wrong
     odd = re.search(r"[^A-Za-z0-9+/=_\s-]", text)
-    where = f": {odd[0]!a} at character {odd.start() + 1:,}" if odd else ""
+    where = f": {odd[0]!a} at {_place(text, odd.start())}" if odd else ""
     return (
         "This is neither hex, nor base64, nor a bytes literal such as "
         f"b'\\x80\\x04K\\x07.'{where}. A Python value goes under “Python value”."
     )
+
+
+def _wrong_in_dump(text: str) -> str:
+    """Point at the letter in a hex dump that is no digit; empty where it is none."""
+    at = 0
+    for line in text.splitlines(keepends=True):
+        head = re.match(r"\s*[0-9a-fA-F]{4,16}(:|\s)\s*(?=\S)", line)
+        if head:
+            # After the digits stand characters: xxd parts them by spaces, others by |.
+            ends = r"\s{2}" if head[1] == ":" else r"\|"
+            digits = re.split(ends, line[head.end() :], maxsplit=1)[0]
+            if wrong := re.search(r"[^0-9a-fA-F\s]", digits):
+                where = _place(text, at + head.end() + wrong.start())
+                return f"In this hex dump {wrong[0]!r}, {where}, is no hex digit."
+        elif line.strip():
+            return ""
+        at += len(line)
+    return ""
+
+
+def _complaint_of_hex(text: str) -> str:
+    """Point at the letter that is no digit, or at the digit that is alone."""
+    digits = re.sub(_BETWEEN, lambda match: " " * len(match[0]), text)
+    if wrong := re.search(r"[^0-9a-fA-F\s]", digits):
+        where = _place(text, wrong.start())
+        return f"This looks like hex, and {wrong[0]!r}, {where}, is no hex digit."
+    if alone := re.search(r"(?<!\S)\S(?:\S\S)*(?!\S)", digits):
+        where = _place(text, alone.start())
+        if len(alone[0]) == 1:
+            return f"Hex takes two digits a byte: {alone[0]!r}, {where}, is alone."
+        on = "here" if alone[0] == digits.strip() else f"from {where} on"
+        return f"Hex takes two digits a byte, and {on} are {len(alone[0]):,}."
+    return "Hex takes two digits a byte."

@@ -244,7 +244,7 @@ def member(archive: io.RawIOBase, name: str) -> Content:
             OSError, EOFError, lzma.LZMAError, ValueError) as error:  # fmt: skip
         if isinstance(error, Trouble):
             raise
-        raise Trouble(f"The member cannot be read: {error}.") from None
+        raise Trouble(f"Its member {name[:200]!r} cannot be read: {error}.") from None
     return Content(data[:MOST], len(data) > MOST)
 
 
