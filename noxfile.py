@@ -150,7 +150,8 @@ def newest_python() -> str | None:
     for version in FITTING:
         for path in candidates(version):
             if starts(path, version):
-                return path
+                # An environment of a link may not find its standard library.
+                return os.path.realpath(path)
     return None
 
 
