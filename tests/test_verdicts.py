@@ -88,12 +88,13 @@ def test_a_changed_program_makes_its_record_stale():
     assert verdict.dropped == ("2.7.18",)
 
 
-def test_another_patch_release_that_agrees_speaks_for_its_series():
-    """A patch release that agrees is shown under its own name and needs no record."""
+def test_another_patch_release_that_agrees_joins_its_neighbour():
+    """A patch release that agrees is shown beside the recorded, and needs no record."""
     verdict = judge({"3.14.2": OLD}, {"3.14.9": OLD})
     assert not verdict.faults
     assert not verdict.news
-    assert panels(verdict) == [(("3.14.9",), "old\n")]
+    assert panels(verdict) == [(("3.14.9", "3.14.2"), "old\n")]
+    assert verdict.outcome("3.14.2") == verdict.outcome("3.14.9") == OLD
     assert verdict.update.outcomes == {"3.14.2": OLD}
 
 
@@ -155,6 +156,13 @@ def test_a_version_never_recorded_is_shown_and_reported():
     assert not verdict.faults
     assert [x.what for x in verdict.news] == ["CPython 3.16.0 was never recorded"]
     assert panels(verdict) == [(("3.16.0",), "new\n"), (("3.14.2",), "old\n")]
+
+
+def test_of_two_recorded_patch_releases_both_are_shown_where_one_ran():
+    """A page may quote the one that this machine lacks."""
+    verdict = judge({"3.11.7": OLD, "3.11.2": OLD}, {"3.11.2": OLD})
+    assert panels(verdict) == [(("3.11.7", "3.11.2"), "old\n")]
+    assert verdict.panels[0].recorded == {"3.11.7"}
 
 
 def test_what_this_machine_lacks_is_shown_from_the_record():
