@@ -2,6 +2,6 @@
 
 import pickle
 
-for text in ["tea", "thé", "茶"]:
+for text in ["tea", "thé", "чай"]:
     data = pickle.dumps(text, protocol=0)
     print(data, "ASCII:", data.isascii())
