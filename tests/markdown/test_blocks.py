@@ -129,12 +129,13 @@ def test_tabs_only_where_pythons_differ(render, series):
     ("pythons", "said"),
     [
         (("3.15.2", "3.14.10", "3.13.18"), "3.15, 3.14, 3.13.18"),
-        (("3.13.0", "3.12.1"), "3.12, 3.13.0"),
+        (("3.13.0", "3.12.1"), "3.13.0, 3.12"),
+        (("3.13.0", "3.12.1", "3.11.7", "3.10.1"), "3.13.0, 3.10 – 3.12"),
         (("3.13.18", "3.13.0", "3.12.1", "3.11.7"), "3.11 – 3.13"),
     ],
 )
 def test_a_tab_names_patch_releases_where_they_differ(pythons, said):
-    """Of a series that stands in two tabs, each release is named exactly."""
+    """Of a series that stands in two tabs, each release is named, newest first."""
     panel = Panel(pythons, frozenset(), frozenset(), Outcome(0, "", ""))
     apart = set() if said.endswith("3.13") else {"3.13"}
     assert tab_name(panel, apart) == said

@@ -20,7 +20,7 @@ from pygments.lexers.python import PythonLexer, PythonTracebackLexer
 
 from picklejar import inputs, printed
 from picklejar.anatomy import notation
-from picklejar.labels import Label, by_platform, listed, said_of, telling, torn
+from picklejar.labels import Label, by_platform, listed, order, said_of, telling, torn
 from picklejar.markdown import narrow, running, streams
 from picklejar.snippets import Snippet
 from picklejar.verdicts import Panel, Verdict
@@ -218,9 +218,13 @@ def tab_name(panel: Panel, apart: Collection[str] = ()) -> str:
     """
     labels = [Label(x) for x in panel.pythons]
     whole = telling(x for x in labels if x.minor not in apart)
-    names = [_span(names) + said_of(platform) for platform, names in whole.items()]
-    names += [x.name + said_of(x.platform) for x in labels if x.minor in apart]
-    return ", ".join(names)
+    newest = {(x.platform, x.minor_name): order(x) for x in reversed(labels)}
+    said = {
+        newest[platform, names[0]]: _span(names) + said_of(platform)
+        for platform, names in whole.items()
+    }
+    said |= {order(x): x.name + said_of(x.platform) for x in labels if x.minor in apart}
+    return ", ".join(said[x] for x in sorted(said, reverse=True))
 
 
 def _span(names: list[str]) -> str:
