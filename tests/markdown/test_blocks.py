@@ -305,6 +305,26 @@ def test_a_survey_is_folded_and_its_answers_are_tables(render):
     assert "it pickles" not in index
 
 
+def test_in_the_index_the_other_sections_stand_below_their_error(render):
+    """The column of versions is narrow, and a type without words is a type as well."""
+    page = render(
+        "## One {#one}\n\n/// wordings | topic/ask\n    keys: one\n///\n\n"
+        "## Two {#two}\n\n/// wordings | topic/ask\n    keys: two\n///\n\n"
+        "/// errors\n///\n\n/// snippet | topic/ask\n///\n",
+        {
+            "topic/ask": program(
+                "for key in 'one', 'two':\n    print(key, '-> EOFError')",
+                "[tool.picklejar]\nsurvey = true",
+            )
+        },
+    )
+    (row,) = re.findall(r"<tbody>(<tr><td><a .*?)</tbody>", page, re.DOTALL)
+    error, versions = re.findall("<td>(.*?)</td>", row, re.DOTALL)
+    assert '<code><span class="pj-type">EOFError</span></code>' in error
+    assert "#two" in error
+    assert "href" not in versions
+
+
 def test_a_wordings_block_that_is_wrong_names_its_line(render):
     """A key that no survey answers stops the build with page, line and cure."""
     with pytest.raises(Refused) as caught:
