@@ -41,9 +41,9 @@ export function titled(html, terms) {
 /* The paragraphs, items and programs of a section. */
 function blocksOf(html) {
   const blocks = [];
-  for (const match of html.matchAll(/<pre>(.*?)<\/pre>|<(p|li)>(.*?)<\/\2>|([^<]+)/gs)) {
+  for (const match of html.matchAll(/<pre>(.*?)<\/pre>|<(p|li)>(.*?)<\/\2>|<[^>]*>|([^<]+)/gs)) {
     const program = match[1] !== undefined;
-    const text = unescaped((match[1] ?? match[3] ?? match[4]).replace(/<[^>]*>/g, ""));
+    const text = unescaped((match[1] ?? match[3] ?? match[4] ?? "").replace(/<[^>]*>/g, ""));
     if (text.trim()) blocks.push({ program, prose: match[3] !== undefined, text });
   }
   return blocks;
