@@ -356,3 +356,10 @@ def test_excerpts_are_sentences(found, page):
         for text in shown:
             assert not re.search(r"AskedPython|PythonWhat|&[lg]t;", text), text
             assert not re.search(r"\b(?:p|pre|code|[ou]l|li|mark|t[dh])>", text), text
+
+
+def test_an_excerpt_of_a_program_is_the_line_that_has_most_of_the_words(found, page):
+    """Who pastes an error that only an output says is shown that line of it."""
+    words = "Object of type datetime is not JSON serializable"
+    found(f"TypeError: {words}")
+    assert words in page.locator(".md-search-result__item").first.inner_text()
