@@ -347,10 +347,19 @@ def test_keys_open_a_result_and_the_search_goes_on_there(found, page, origin):
 
 def test_excerpts_are_sentences(found, page):
     """What a result shows is text as on its page: cells are apart, nothing is HTML."""
-    for words in ("who reads it", "threads", "TextIOWrapper", "weak references"):
+    tables = ("EOFError: Ran out of input", "cannot pickle dict_keys", "memory")
+    sentences = ("who reads it", "threads", "TextIOWrapper", "weak references")
+    for words in (*tables, *sentences):
         found(words)
         shown = page.locator(".md-search-result__article").all_inner_texts()
         assert shown
         for text in shown:
             assert not re.search(r"AskedPython|PythonWhat|&[lg]t;", text), text
-            assert not re.search(r"</?(?:p|pre|code|li|mark|t[dh])>", text), text
+            assert not re.search(r"\b(?:p|pre|code|[ou]l|li|mark|t[dh])>", text), text
+
+
+def test_an_excerpt_of_a_program_is_the_line_that_has_most_of_the_words(found, page):
+    """Who pastes an error that only an output says is shown that line of it."""
+    words = "Object of type datetime is not JSON serializable"
+    found(f"TypeError: {words}")
+    assert words in page.locator(".md-search-result__item").first.inner_text()

@@ -13,11 +13,18 @@ const unescaped = (html) => html.replace(/&(?:lt|gt|amp);/g, (sign) => SIGNS[sig
 const escaped = (text) =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
+/* Those of the terms that a word stands for. */
+const termsOf = (word, terms) =>
+  [word, stem(word), ...partsOf(word).map(stem)].filter((term) => terms.has(term));
+
 /* Where a text has words that are among the terms, in order. */
 function places(text, terms) {
-  return wordsOf(text).filter(({ word }) =>
-    [word, stem(word), ...partsOf(word).map(stem)].some((term) => terms.has(term)),
-  );
+  return wordsOf(text).filter(({ word }) => termsOf(word, terms).length);
+}
+
+/* How many of the terms a text has. */
+function coverage(text, terms) {
+  return new Set(wordsOf(text).flatMap(({ word }) => termsOf(word, terms))).size;
 }
 
 function marked(text, terms) {
@@ -41,9 +48,9 @@ export function titled(html, terms) {
 /* The paragraphs, items and programs of a section. */
 function blocksOf(html) {
   const blocks = [];
-  for (const match of html.matchAll(/<pre>(.*?)<\/pre>|<(p|li)>(.*?)<\/\2>|([^<]+)/gs)) {
+  for (const match of html.matchAll(/<pre>(.*?)<\/pre>|<(p|li)>(.*?)<\/\2>|<[^>]*>|([^<]+)/gs)) {
     const program = match[1] !== undefined;
-    const text = unescaped((match[1] ?? match[3] ?? match[4]).replace(/<[^>]*>/g, ""));
+    const text = unescaped((match[1] ?? match[3] ?? match[4] ?? "").replace(/<[^>]*>/g, ""));
     if (text.trim()) blocks.push({ program, prose: match[3] !== undefined, text });
   }
   return blocks;
@@ -59,10 +66,11 @@ function cut(text, terms) {
   return `${from ? "… " : ""}${part}${end < words.length ? " …" : ""}`;
 }
 
-/* The lines of a program around the first that has a word looked for. */
+/* The lines of a program around the one that has most of the words looked for. */
 function lines(text, terms) {
   const all = text.replace(/\n+$/, "").split("\n");
-  const at = Math.max(0, all.findIndex((line) => places(line, terms).length));
+  const found = all.map((line) => coverage(line, terms));
+  const at = found.indexOf(Math.max(...found));
   const some = all.slice(Math.max(0, at - 1), at + 2).filter((line) => line.trim());
   return `<pre><code>${some.map((line) => marked(line.slice(0, LENGTH), terms)).join("\n")}</code></pre>`;
 }
@@ -72,9 +80,9 @@ export function excerpt({ title, text: html }, terms) {
   const blocks = blocksOf(html);
   let best;
   for (const block of blocks) {
-    const found = new Set(places(block.text, terms).map(({ word }) => stem(word)));
-    const score = found.size - (block.program ? 1.5 : block.prose ? 0 : 0.5);
-    if (found.size && (!best || score > best.score)) best = { block, score };
+    const found = coverage(block.text, terms);
+    const score = found - (block.program ? 1.5 : block.prose ? 0 : 0.5);
+    if (found && (!best || score > best.score)) best = { block, score };
   }
   const first = blocks.find(({ prose }) => prose);
   const told = best?.block.program && first && places(title, terms).length;

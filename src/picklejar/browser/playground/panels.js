@@ -123,7 +123,7 @@ export function factsPanel(summary, { next, layers, cut }) {
   if (facts.below) add("Left on the stack", `${count(facts.below, "value")} below the result`);
   if (facts.buffers) add("Out-of-band buffers", count(facts.buffers, "buffer"));
   if (dis) add("pickletools.dis", `refuses it at ${dis}`);
-  add("Opcodes used", opcodes.map(([name, number]) => `${name} × ${number.toLocaleString("en")}`).join(", "));
+  add("Opcodes used", opcodes.map(([name, number]) => `${name}\u00a0×\u00a0${number.toLocaleString("en")}`).join(", "));
   if (rest > 0 && !cut) add("After its end", `${count(rest, "byte")} that a load ignores`, next);
   for (const { label, size, note, name } of layers.slice(0, -1)) {
     const detail = [size === null ? "" : count(size, "byte"), note ?? ""].filter(Boolean).join(". ");
