@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from picklejar import inputs, records
-from picklejar.errors import Fault
+from picklejar.errors import Fault, Faults
 from picklejar.interpreters import Found
 from picklejar.labels import Label
 from picklejar.project import Project
@@ -109,7 +109,7 @@ def test_a_reader_of_itself_is_refused(project):
 def test_a_named_reader_of_a_wrong_name_is_refused(project):
     """Naming it on the command line tells the same fault."""
     one = project({"topic/read": READ})
-    with pytest.raises(Exception, match="which is no snippet"):
+    with pytest.raises(Faults, match="which is no snippet"):
         one.look(["topic/read"])
 
 
