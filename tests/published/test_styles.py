@@ -18,7 +18,7 @@ SOURCES = {
     "docs/assets/javascripts/bytes.js": {"bytes.css"},
     "docs/assets/javascripts/kinds.js": {"kinds.css"},
     "docs/assets/javascripts/playground.js": {"playground.css"},
-    "docs/assets/javascripts/search.js": {"wordings.css"},
+    "docs/assets/javascripts/search.js": {"search.css"},
     "docs/index.md": {"bytes.css"},
     "docs/playground.md": {"playground.css"},
     "docs/reference/opcodes.md": {"bytes.css"},
