@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 from picklejar.platforms import HEADINGS, Row
-from picklejar.wordings import Entry, Place, Wording
+from picklejar.wordings import Entry, Wording
 
 
 def words(
@@ -82,7 +82,7 @@ def index(
     for page, several in entries.items():
         rows = "".join(
             f'<tr><td><a href="{address(page)}#{one.place.anchor}">'
-            f"{exact(one.wording)}</a>{_also(one.others, address)}</td>"
+            f"{exact(one.wording)}</a>{_also(one, address)}</td>"
             f"<td>{escape(one.wording.versions)}</td></tr>"
             for one in several
         )
@@ -95,10 +95,16 @@ def index(
     return f'<div class="pj-errors">{"".join(parts)}</div>'
 
 
-def _also(others: Sequence[Place], address: Callable[[str], str]) -> str:
-    """Return links to the further sections that show the same words."""
+def _also(entry: Entry, address: Callable[[str], str]) -> str:
+    """Return links to the further sections that show the same words.
+
+    Their names say which words, as one question can have several answers.
+    """
+    words = escape(entry.wording.words)
     links = [
-        f'<a href="{address(x.page)}#{x.anchor}">{escape(x.key)}</a>' for x in others
+        f'<a href="{address(x.page)}#{x.anchor}"'
+        f' aria-label="{escape(x.key)}: {words}">{escape(x.key)}</a>'
+        for x in entry.others
     ]
     return f'<div class="pj-note">also: {", ".join(links)}</div>' if links else ""
 
