@@ -78,7 +78,7 @@ const partsOf = (name) =>
 
 /* The rows of the index page, which are ours: addresses are seen from that page. */
 export function entriesOf(html, place, root) {
-  const row = /<tr><td><a href="([^"]*)">(.*?)<\/a><\/td>\s*<td>([^<]*)</g;
+  const row = /<tr><td><a href="([^"]*)">(.*?)<\/a>(?:<div.*?<\/div>)?<\/td>\s*<td>([^<]*)</g;
   return [...html.matchAll(row)].map(([, address, words, pythons]) => {
     const text = plain(words.replace(/<[^>]*>/g, ""));
     const [, type, message] = /^(?:([A-Za-z_][\w.]*)(?:: ?|$))?(.*)$/s.exec(text);
