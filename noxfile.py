@@ -66,7 +66,7 @@ def tests(session: nox.Session) -> None:
     settings = {**QUIET, "PICKLEJAR_CHROMIUM": browser(session, python)}
     # Much of it is waiting for browsers and processes: more of it than processors.
     several = f"--numprocesses={2 * (os.cpu_count() or 1)}"
-    spread = [several, "--dist=loadgroup", "--no-loadscope-reorder"]
+    spread = [several, "--dist=loadfile", "--no-loadscope-reorder"]
     chosen = session.posargs or spread
     session.run(*python, "-m", "pytest", *chosen, env=settings)
 
@@ -150,7 +150,8 @@ def newest_python() -> str | None:
     for version in FITTING:
         for path in candidates(version):
             if starts(path, version):
-                return path
+                # An environment of a link may not find its standard library.
+                return os.path.realpath(path)
     return None
 
 

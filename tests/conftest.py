@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.server
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -180,6 +181,24 @@ class Served:
         """Tell a worker where the site lies and is served."""
         node.workerinput["place"] = self.place
 
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_xdist_make_scheduler(self, config: pytest.Config, log: Any) -> Any:
+        """Give a module's tests to one process, as they share what it made.
+
+        The looks at every page are the longest of all, and share nothing with each
+        other.  Marks for that, `xdist_group`, do nothing with pytest 9.2
+        (pytest-xdist issue 1386).
+        """
+        from xdist.scheduler import LoadFileScheduling
+
+        class Scheduling(LoadFileScheduling):  # type: ignore[misc]
+            def _split_scope(self, nodeid: str) -> str:
+                module = nodeid.partition("::")[0]
+                look = re.search(r"\[(light|dark)-.*\]$", nodeid)
+                return f"{module} {look[0] if look else ''}"
+
+        return Scheduling(config, log)
+
     def pytest_unconfigure(self) -> None:
         self._server.shutdown()
         self._server.server_close()
@@ -193,20 +212,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Say which tests share a process where there are several, and begin with the long.
-
-    A module's tests share what it made.  The looks at every page are the longest of
-    all, and share nothing with each other.
-    """
-    looks = {item: item.name.partition("[")[2] for item in items if _looks(item)}
-    for item in items:
-        group = f"{item.path}{looks.get(item, '')}"
-        item.add_marker(pytest.mark.xdist_group(group))
-    items.sort(key=lambda item: (item not in looks, "browser" not in item.path.parts))
-
-
-def _looks(item: pytest.Item) -> bool:
-    return "visits" in getattr(item, "fixturenames", ())
+    """Begin with what takes longest: pages in a browser, and of those all at once."""
+    items.sort(
+        key=lambda item: (
+            "visits" not in getattr(item, "fixturenames", ()),
+            "browser" not in item.path.parts,
+        )
+    )
 
 
 @pytest.fixture(scope="session")

@@ -87,9 +87,9 @@ def test_regenerate_adds_a_patch_release_only_when_asked(command, project, newes
     path.write_text(text, "utf-8")
     assert command(one.root, "pythons").stdout == f"{series}.999\n"
     done = command(one.root, "regenerate")
-    assert done.stdout == "0 of 1 records written\n"
+    assert done.stdout == "0 of 1 record written\n"
     done = command(one.root, "regenerate", "--patch-releases")
-    assert done.stdout == "wrote snippets/topic/hello.yaml\n1 of 1 records written\n"
+    assert done.stdout == "wrote snippets/topic/hello.yaml\n1 of 1 record written\n"
     assert command(one.root, "pythons").stdout == f"{series}.999\n{newest.version}\n"
 
 

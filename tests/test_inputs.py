@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from picklejar import inputs, records
-from picklejar.errors import Fault
+from picklejar.errors import Fault, Faults
 from picklejar.interpreters import Found
 from picklejar.labels import Label
 from picklejar.project import Project
@@ -75,7 +75,7 @@ def test_progress_counts_every_phase(project, capsys):
     one = project(BOTH, progress=progress)
     one.look(accept=True)
     said = capsys.readouterr().err
-    assert said.count("picklejar: running 1 examples") == 2
+    assert said.count("picklejar: running 1 example\n") == 2
 
 
 def test_an_unknown_name_has_place_and_cure(project):
@@ -109,7 +109,7 @@ def test_a_reader_of_itself_is_refused(project):
 def test_a_named_reader_of_a_wrong_name_is_refused(project):
     """Naming it on the command line tells the same fault."""
     one = project({"topic/read": READ})
-    with pytest.raises(Exception, match="which is no snippet"):
+    with pytest.raises(Faults, match="which is no snippet"):
         one.look(["topic/read"])
 
 
@@ -124,7 +124,7 @@ def test_reads_is_a_list(project):
     """A bare name is refused, where it would be read letter by letter."""
     text = READ.replace('["topic/write"]', '"topic/write"')
     one = project({"topic/read": text, "topic/write": WRITE})
-    assert "`reads` is a list of names" in "\n".join(faults(one))
+    assert "reads is 'topic/write'; it takes a list of texts" in "\n".join(faults(one))
 
 
 def test_a_stale_input_is_a_fault_and_no_silent_run(project):

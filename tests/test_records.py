@@ -58,6 +58,34 @@ def test_agreeing_pythons_share_one_output():
         "    b'.'\n"
         "    size: 1\n"
     )
+    assert records.parse(records.dump(record, "x.py"), "x.yaml") == record
+
+
+def test_a_review_shows_text_as_it_is():
+    """Letters are letters and lines are lines; what would be folded is escaped."""
+    wide = "long " * 30
+    text = records.dump(
+        Record(
+            "ab",
+            {
+                "3.14.0": Outcome(1, "caf\u00e9\n", "\u65e5\n"),
+                "3.13.0": Outcome(0, wide, "a\u2028b\n"),
+            },
+        ),
+        "x.py",
+    )
+    assert text.endswith(
+        "  status: 1\n"
+        "  stdout: |\n"
+        "    caf\u00e9\n"
+        "  stderr: |\n"
+        "    \u65e5\n"
+        "- pythons:\n"
+        "    linux-x86_64: 3.13.0\n"
+        "  status: 0\n"
+        f'  stdout: "{wide}"\n'
+        '  stderr: "a\\Lb\\n"\n'
+    )
 
 
 def test_a_program_digest_of_digits_stays_text():
@@ -95,6 +123,7 @@ RUN = "program: x\nruns:\n- pythons:\n    linux-x86_64: {}\n  status: {}\n"
         (RUN.format("3.14.1, 3.14.1", 0), "3.14.1 has two outcomes"),
         (RUN.format("3.14.1", "zero"), "status is a number"),
         (RUN.format("3.14.1", "0\n  stdin: a"), "a run has no 'stdin'"),
+        (RUN.format("3.14.1", "0\n  stdin: a\n  end: 1"), "has no 'end', 'stdin'"),
         (RUN.format("3.14.1", "0\n  stdout: 1"), "stdout and stderr are text"),
         (RUN.format("3.14.1\n    linux-x86_64: 3.14.2", 0), "'linux-x86_64' stands tw"),
         (
@@ -103,6 +132,8 @@ RUN = "program: x\nruns:\n- pythons:\n    linux-x86_64: {}\n  status: {}\n"
         ),
         (RUN.format("3.14.1\n    x86: 3", 0), "3 is not a list of versions"),
         ("program: x\nruns:\n- pythons: []\n  status: 0", "versions by platform"),
+        ("program: x\nruns:\n- pythons: {}\n  status: 0", "versions by platform"),
+        ("program: x\nruns:\n- pythons: [3.14.1]\n  status: 0", "versions by platf"),
     ],
 )
 def test_a_damaged_record_is_named_with_its_cure(text, why):
@@ -123,6 +154,35 @@ def test_only_what_changed_is_written(tmp_path):
     assert not records.save(one, record)
     assert (tmp_path / "one.yaml").stat().st_mtime_ns == before
     assert records.load(one) == record
+
+
+def test_records_are_held_by_name_and_damaged_ones_named(tmp_path):
+    """One that cannot be read is a fault with its place, and hides no other."""
+    names = ("good", "none", "torn")
+    several = [
+        snippets.parse(f"topic/{x}", tmp_path / f"{x}.py", program("x = 1"))
+        for x in names
+    ]
+    record = Record(several[0].digest, {"3.14.0": Outcome(0, "", "")})
+    assert records.save(several[0], record)
+    assert (tmp_path / "good.yaml").read_text("utf-8").startswith("# What good.py did")
+    (tmp_path / "torn.yaml").write_text("- 1", "utf-8")
+    found, (fault,) = records.held(several)
+    assert found == {"topic/good": record, "topic/none": None}
+    assert fault.where == "snippets/topic/torn.yaml"
+
+
+def test_a_record_without_its_snippet_is_to_be_deleted(tmp_path):
+    """Unless its snippet is there and cannot be read: that is another fault."""
+    folder = tmp_path / "snippets"
+    (folder / "topic").mkdir(parents=True)
+    for name in ("kept", "left", "broken"):
+        (folder / f"topic/{name}.yaml").touch()
+    kept = snippets.parse("topic/kept", folder / "topic/kept.py", program("x = 1"))
+    (stray,) = records.strays(folder, [kept], {"topic/broken"})
+    assert str(stray) == (
+        "snippets/topic/left.yaml: a record without its snippet\n  cure: delete it"
+    )
 
 
 @pytest.mark.parametrize(
@@ -166,6 +226,7 @@ def test_where_a_platform_has_nothing_another_platform_is_the_neighbour(
 
 def test_every_record_of_the_project_is_readable_in_a_review():
     """No record hides its output in an escaped one-line string without need."""
+    seen = 0
     for path in Path(ROOT / "snippets").rglob("*.yaml"):
         text = path.read_text("utf-8")
         for run in yaml.safe_load(text)["runs"]:
@@ -173,3 +234,5 @@ def test_every_record_of_the_project_is_readable_in_a_review():
                 lines = run.get(stream, "").splitlines()
                 if len(lines) > 1 and all(x == x.rstrip() for x in lines):
                     assert f"{stream}: |" in text, path
+                    seen += 1
+    assert seen > 100

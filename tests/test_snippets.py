@@ -183,20 +183,18 @@ def test_silly_metadata_is_refused_in_words(line):
 
 
 @pytest.mark.parametrize(
-    "block",
+    ("block", "words"),
     [
-        "requires-python = 3.12",
-        "dependencies = 'numpy'",
-        "dependencies = ['not a requirement!']",
-        "tool = 3",
-        "[tool]\npicklejar = 3",
+        ("requires-python = 3.12", "its metadata cannot be used"),
+        ("dependencies = 'numpy'", "its metadata cannot be used"),
+        ("dependencies = ['not a requirement!']", "its metadata cannot be used"),
+        ("tool = 3", "it is a table"),
+        ("[tool]\npicklejar = 3", "it is a table"),
     ],
 )
-def test_silly_blocks_are_refused_in_words(block):
+def test_silly_blocks_are_refused_in_words(block, words):
     """What PEP 723 itself defines is looked at as well."""
-    assert "its metadata cannot be used" in complaints(program("x = 1", block)) or (
-        "it is a table" in complaints(program("x = 1", block))
-    )
+    assert words in complaints(program("x = 1", block))
 
 
 def test_a_pattern_that_never_ends_is_ended(monkeypatch):

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from picklejar import records, snippets, surveys
+from picklejar.errors import Faults
 from picklejar.labels import Label
 from tests.test_runner import refusal, run, snippet  # noqa: F401 - run is a fixture
 
@@ -59,16 +60,16 @@ def test_a_survey_that_prints_other_lines_is_refused(run, newest):  # noqa: F811
 def test_a_survey_may_be_long():
     """What a page folds may have more lines than what it shows."""
     body = "x = 1\n" * 100
-    with pytest.raises(Exception, match="more than 40 lines"):
+    with pytest.raises(Faults, match="more than 40 lines"):
         snippet(body)
     assert snippet(body, SURVEY).survey
-    with pytest.raises(Exception, match="more than 150 lines"):
+    with pytest.raises(Faults, match="more than 150 lines"):
         snippet(body * 2, SURVEY)
 
 
 def test_survey_is_true_or_false():
     """Anything else is refused."""
-    with pytest.raises(Exception, match="survey is 'yes'; it takes true or false"):
+    with pytest.raises(Faults, match="survey is 'yes'; it takes true or false"):
         snippet("x = 1", "[tool.picklejar]\nsurvey = 'yes'")
 
 

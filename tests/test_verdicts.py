@@ -13,11 +13,14 @@ from picklejar.interpreters import Interpreter
 from picklejar.labels import Label
 from picklejar.records import Record
 from picklejar.runs import Outcome
-from picklejar.verdicts import compare
+from picklejar.verdicts import compare, presumed
 from tests.conftest import program
 
 ONE = snippets.parse("topic/one", Path("one.py"), program("print(1)"))
 OLD, NEW = Outcome(0, "old\n", ""), Outcome(0, "new\n", "")
+
+
+CURE = "  cure: picklejar regenerate topic/one, then review the diff"
 
 
 def python(label: str) -> Interpreter:
@@ -50,12 +53,19 @@ def test_agreement_is_silent():
     verdict = judge({"3.14.2": OLD}, {"3.14.2": OLD})
     assert not verdict.faults
     assert not verdict.news
-    assert verdict.update.outcomes == {"3.14.2": OLD}
+    assert verdict.update == Record(ONE.digest, {"3.14.2": OLD})
+    assert verdict.complete == verdict.update
+    assert verdict.recorded == {"3.14.2"}
+    assert verdict.dropped == ()
+    assert verdict.panels[0].recorded == frozenset()
+    assert verdict.panels[0].news == frozenset()
 
 
 def test_drift_fails_with_a_diff_and_the_command():
     """A recorded version that does something else fails; the message mends it."""
-    (fault,) = judge({"3.14.2": OLD}, {"3.14.2": NEW}).faults
+    verdict = judge({"3.14.2": OLD}, {"3.14.2": NEW})
+    (fault,) = verdict.faults
+    assert verdict.update.outcomes == {"3.14.2": NEW}
     assert str(fault) == (
         "snippets/topic/one.py: its output on CPython 3.14.2 drifted from the record\n"
         "    --- recorded 3.14.2\n"
@@ -74,26 +84,42 @@ def test_drift_fails_with_a_diff_and_the_command():
 
 def test_a_missing_record_fails():
     """A snippet without a record is an error with its cure."""
-    (fault,) = judge(None, {"3.14.2": OLD}).faults
-    assert str(fault).splitlines()[0] == "snippets/topic/one.py: it has no record"
+    verdict = judge(None, {"3.14.2": OLD})
+    (fault,) = verdict.faults
+    assert str(fault) == f"snippets/topic/one.py: it has no record\n{CURE}"
+    assert verdict.update == Record(ONE.digest, {"3.14.2": OLD})
+    assert verdict.recorded == frozenset()
 
 
 def test_a_changed_program_makes_its_record_stale():
     """Outputs of an earlier program are neither shown nor kept."""
     verdict = judge({"3.14.2": OLD, "2.7.18": OLD}, {"3.14.2": NEW}, digest="before")
     (fault,) = verdict.faults
-    assert fault.what == "it changed since its output was recorded"
+    assert str(fault).startswith(
+        "snippets/topic/one.py: it changed since its output was recorded\n"
+        "    --- recorded 3.14.2\n"
+        "    +++ now, 3.14.2\n"
+    )
+    assert str(fault).endswith(CURE)
     assert panels(verdict) == [(("3.14.2",), "new\n")]
     assert verdict.update.outcomes == {"3.14.2": NEW}
     assert verdict.dropped == ("2.7.18",)
 
 
-def test_another_patch_release_that_agrees_speaks_for_its_series():
-    """A patch release that agrees is shown under its own name and needs no record."""
+def test_a_changed_program_that_does_the_same_has_nothing_to_compare():
+    """Its fault is told without a diff; so is one whose Pythons were never recorded."""
+    for ran in ({"3.14.2": OLD}, {"3.9.1": NEW}, {}):
+        (fault,) = judge({"3.14.2": OLD}, ran, digest="before").faults
+        assert fault.detail == ""
+
+
+def test_another_patch_release_that_agrees_joins_its_neighbour():
+    """A patch release that agrees is shown beside the recorded, and needs no record."""
     verdict = judge({"3.14.2": OLD}, {"3.14.9": OLD})
     assert not verdict.faults
     assert not verdict.news
-    assert panels(verdict) == [(("3.14.9",), "old\n")]
+    assert panels(verdict) == [(("3.14.9", "3.14.2"), "old\n")]
+    assert verdict.outcome("3.14.2") == verdict.outcome("3.14.9") == OLD
     assert verdict.update.outcomes == {"3.14.2": OLD}
 
 
@@ -102,8 +128,12 @@ def test_another_patch_release_that_differs_is_news_and_no_fault():
     verdict = judge({"3.14.2": OLD}, {"3.14.9": NEW})
     assert not verdict.faults
     (news,) = verdict.news
-    assert "CPython 3.14.9 differs from the recorded 3.14.2" in str(news)
-    assert "picklejar regenerate topic/one" in str(news)
+    assert str(news).startswith(
+        "snippets/topic/one.py: CPython 3.14.9 differs from the recorded 3.14.2\n"
+        "    --- recorded 3.14.2\n"
+        "    +++ 3.14.9\n"
+    )
+    assert str(news).endswith(CURE)
     assert panels(verdict) == [(("3.14.9",), "new\n"), (("3.14.2",), "old\n")]
     assert verdict.panels[0].news == {"3.14.9"}
     assert verdict.panels[1].recorded == {"3.14.2"}
@@ -151,10 +181,21 @@ def test_a_record_can_take_in_every_patch_release():
 
 def test_a_version_never_recorded_is_shown_and_reported():
     """A new series runs, is shown and reported, and fails nothing."""
-    verdict = judge({"3.14.2": OLD}, {"3.14.2": OLD, "3.16.0": NEW})
+    verdict = judge({"3.14.2": OLD}, {"3.17.0": OLD, "3.14.2": OLD, "3.16.0": NEW})
     assert not verdict.faults
-    assert [x.what for x in verdict.news] == ["CPython 3.16.0 was never recorded"]
+    assert [str(x) for x in verdict.news] == [
+        f"snippets/topic/one.py: CPython {x} was never recorded\n{CURE}"
+        for x in ("3.17.0", "3.16.0")
+    ]
+    verdict = judge({"3.14.2": OLD}, {"3.14.2": OLD, "3.16.0": NEW})
     assert panels(verdict) == [(("3.16.0",), "new\n"), (("3.14.2",), "old\n")]
+
+
+def test_of_two_recorded_patch_releases_both_are_shown_where_one_ran():
+    """A page may quote the one that this machine lacks."""
+    verdict = judge({"3.11.7": OLD, "3.11.2": OLD}, {"3.11.2": OLD})
+    assert panels(verdict) == [(("3.11.7", "3.11.2"), "old\n")]
+    assert verdict.panels[0].recorded == {"3.11.7"}
 
 
 def test_what_this_machine_lacks_is_shown_from_the_record():
@@ -232,6 +273,28 @@ def test_a_value_is_of_the_platform_that_the_page_shows_first():
     ) as caught:
         verdict.outcome(f"3.15{MAC}")
     assert caught.value.cure == "it has 3.15, 3.14/macosx-arm64, 3.14"
+
+
+def test_where_all_agree_a_value_is_everybodys():
+    """No Python need be named then; and where nothing ran, there is no value."""
+    assert judge({"3.14.2": OLD, "3.13.1": OLD}, {}).outcome() == OLD
+    with pytest.raises(Fault, match=r"no output on Python 3\.9") as caught:
+        judge(None, {}).outcome("3.9")
+    assert caught.value.cure == "it has none"
+
+
+def test_a_python_is_presumed_to_do_what_was_recorded_of_it_or_next_to_it():
+    """Its own record comes first, then its neighbour's; without one it is left out."""
+    record = Record(ONE.digest, {"3.14.2": OLD, "3.14.3": NEW})
+    pythons = {label: python(label) for label in ("3.14.2", "3.14.9", "3.12.1")}
+    assert presumed(record, pythons.values()) == {
+        pythons["3.14.2"]: OLD,
+        pythons["3.14.9"]: NEW,
+    }
+    # A candidate is as near as can be, and not the same.
+    record = Record(ONE.digest, {"3.15.0rc1": OLD, "3.15.0": NEW})
+    final = python("3.15.0")
+    assert presumed(record, [final]) == {final: NEW}
 
 
 def test_a_value_must_say_whose_it_is_where_pythons_differ():

@@ -17,6 +17,7 @@ def test_a_workflow_calls_sessions_that_exist(path):
     """Each workflow is YAML with jobs, and each session that it names is one of nox."""
     jobs = yaml.safe_load(path.read_text("utf-8"))["jobs"]
     steps = [step for job in jobs.values() for step in job["steps"]]
+    assert steps
     assert all(("run" in step) != ("uses" in step) for step in steps)
     named = [
         re.findall(r"nox -s ((?:[a-z]+ ?)+)", step.get("run", "")) for step in steps

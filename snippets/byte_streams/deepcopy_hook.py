@@ -12,10 +12,11 @@ class Till:
         self.main = self  # the first till of its group
 
     def __deepcopy__(self, memo: dict[int, Any]) -> "Till":
-        new = Till.__new__(Till)
+        new = type(self).__new__(type(self))
         memo[id(self)] = new  # before the parts: they may lead back
-        new.sales = copy.deepcopy(self.sales, memo)
-        new.main = copy.deepcopy(self.main, memo)
+        for name, part in vars(self).items():
+            if name != "lock":
+                setattr(new, name, copy.deepcopy(part, memo))
         new.lock = threading.Lock()
         return new
 

@@ -3,10 +3,16 @@
 import multiprocessing
 
 if __name__ == "__main__":
-    lock = multiprocessing.get_context("fork").Lock()
-    context = multiprocessing.get_context("spawn")
-    worker = context.Process(target=repr, args=(lock,))
+    fork = multiprocessing.get_context("fork")
+    spawn = multiprocessing.get_context("spawn")
+
+    worker = fork.Process(target=repr, args=(spawn.Lock(),))
     worker.start()
+    worker.join()
+    print("lock of spawn, process of fork:", worker.exitcode)
+
+    refused = spawn.Process(target=repr, args=(fork.Lock(),))
+    refused.start()
 
 # /// script
 # [tool.picklejar]

@@ -18,8 +18,10 @@ if not isinstance(result, dict):
 print("2. Load and throw the result away:")
 pickle.loads(data)
 
-print("3. Load a stream that lost its last byte:")
-try:
-    pickle.loads(data[:-1])
-except (EOFError, pickle.UnpicklingError) as error:
-    print(f"   {type(error).__name__}: {error}")
+for protocol in 4, 3:
+    print(f"3. Load all but the last byte, protocol {protocol}:")
+    data = pickle.dumps(Greeting(), protocol=protocol)
+    try:
+        pickle.loads(data[:-1])
+    except (EOFError, pickle.UnpicklingError) as error:
+        print(f"   {type(error).__name__}: {error}")

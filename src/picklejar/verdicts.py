@@ -219,16 +219,12 @@ def _panels(
     now: Mapping[Label, Outcome],
     news: frozenset[Label],
 ) -> tuple[Panel, ...]:
-    """Return what a page shows: what ran, and recorded versions that did not."""
-    ran = {minor(label) for label in now}
-    shown = dict(now)
-    for label, outcome in valid.items():
-        # Of two patch releases the one that ran speaks for both, unless they differ.
-        speaks = any(
-            minor(other) == minor(label) and other not in news for other in now
-        )
-        if label not in now and not (speaks and minor(label) in ran):
-            shown[label] = outcome
+    """Return what a page shows: what ran, and recorded versions that did not.
+
+    A recorded version stands there even where another patch release ran and does the
+    same: a page that quotes it must not depend on the machine.
+    """
+    shown = {**valid, **now}
     return tuple(
         Panel(
             labels,

@@ -28,7 +28,8 @@ def test_characters_stand_for_bytes(data):
     for step in dissect(data).steps:
         text = characters(step)
         assert text.endswith("…") == (len(step.raw) > WIDEST)
-        for letter, byte in zip(text, step.raw[:WIDEST], strict=False):
+        letters = text[: len(step.raw)] if len(step.raw) <= WIDEST else text[:WIDEST]
+        for letter, byte in zip(letters, step.raw[:WIDEST], strict=True):
             assert letter == (chr(byte) if 0x20 < byte < 0x7F else "·")
 
 

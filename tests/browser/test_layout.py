@@ -122,10 +122,13 @@ def test_words_in_diagrams_can_be_read_on_a_phone(phone, sheets):
 def test_tables_of_sentences_become_blocks_on_a_phone(phone, path):
     """Each cell has the width of the page, and says which column it is."""
     phone.goto(path)
-    for table in phone.locator("table[data-wide]").all():
+    tables = phone.locator("table[data-wide]").all()
+    assert tables
+    for table in tables:
         heads = table.locator("th").all_text_contents()
         row = table.locator("tbody tr").first
         width = row.bounding_box()["width"]
+        assert len(heads) > 1
         for number, head in list(enumerate(heads))[1:]:
             cell = row.locator("td").nth(number)
             assert cell.bounding_box()["width"] > 0.9 * width - 24

@@ -39,6 +39,7 @@ def test_a_new_reader_gets_the_colours_of_the_system(browser, origin):
 def test_everything_works_after_instant_navigation(page, origin, sheets):
     """Two links later, without a reload: copying, tabs and the page's Markdown."""
     pages = [sheet for sheet in sheets if any(x.tabs for x in sheet.figures)][:2]
+    assert len(pages) == 2
     page.goto("/about/")
     page.evaluate("window.kept = true")
     for sheet in pages:

@@ -453,7 +453,7 @@ def test_a_verdict_names_the_fault(play):
     play.read(b"cbuiltins\nprint\n(Vinert\ntR")
     expect(verdict).to_contain_text("1 import and 1 call, and then fails at byte 26")
     play.read(pickle.dumps(["x"], 2)[:-1])
-    expect(verdict).to_contain_text("fails at byte 14. Before that it imports nothing")
+    expect(verdict).to_contain_text("fails at byte 14. What stands behind that was not")
     play.read(b"\x80\x04\x95\x64" + bytes(7) + b"cbuiltins\nprint\n(Vx\ntR.")
     expect(verdict).to_contain_text("A load of this fails at byte 2")
     expect(verdict).not_to_contain_text("plain data")

@@ -129,12 +129,18 @@ def test_tabs_only_where_pythons_differ(render, series):
     ("pythons", "said"),
     [
         (("3.15.2", "3.14.10", "3.13.18"), "3.15, 3.14, 3.13.18"),
-        (("3.13.0", "3.12.1"), "3.12, 3.13.0"),
+        (("3.13.0", "3.12.1"), "3.13.0, 3.12"),
+        (("3.13.0", "3.12.1", "3.11.7", "3.10.1"), "3.13.0, 3.10 – 3.12"),
         (("3.13.18", "3.13.0", "3.12.1", "3.11.7"), "3.11 – 3.13"),
+        (
+            ("3.15.2", "3.12.1", "3.11.7", "3.10.1", "3.13.0"),
+            "3.15, 3.10 – 3.12, 3.13.0",
+        ),
+        (("3.16.0t", "3.15.2t", "3.14.1t"), "3.16t, 3.15t, 3.14t"),
     ],
 )
 def test_a_tab_names_patch_releases_where_they_differ(pythons, said):
-    """Of a series that stands in two tabs, each release is named exactly."""
+    """Of a series that stands in two tabs, each release is named, newest first."""
     panel = Panel(pythons, frozenset(), frozenset(), Outcome(0, "", ""))
     apart = set() if said.endswith("3.13") else {"3.13"}
     assert tab_name(panel, apart) == said
@@ -303,6 +309,26 @@ def test_a_survey_is_folded_and_its_answers_are_tables(render):
     )
     assert 'href="../page/#lock"' in index
     assert "it pickles" not in index
+
+
+def test_in_the_index_the_other_sections_stand_below_their_error(render):
+    """The column of versions is narrow, and a type without words is a type as well."""
+    page = render(
+        "## One {#one}\n\n/// wordings | topic/ask\n    keys: one\n///\n\n"
+        "## Two {#two}\n\n/// wordings | topic/ask\n    keys: two\n///\n\n"
+        "/// errors\n///\n\n/// snippet | topic/ask\n///\n",
+        {
+            "topic/ask": program(
+                "for key in 'one', 'two':\n    print(key, '-> EOFError')",
+                "[tool.picklejar]\nsurvey = true",
+            )
+        },
+    )
+    (row,) = re.findall(r"<tbody>(<tr><td><a .*?)</tbody>", page, re.DOTALL)
+    error, versions = re.findall("<td>(.*?)</td>", row, re.DOTALL)
+    assert '<code><span class="pj-type">EOFError</span></code>' in error
+    assert "#two" in error
+    assert "href" not in versions
 
 
 def test_a_wordings_block_that_is_wrong_names_its_line(render):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import markdown
 
 from picklejar.markdown.narrow import Narrow, unbroken
@@ -24,6 +26,15 @@ def test_a_table_of_sentences_says_its_columns_in_its_cells():
         'role="cell" data-label="use this"', 'data-label="use this" role="cell"'
     )
     assert page.count('role="columnheader"') == 2
+
+
+def test_a_row_that_is_headed_by_a_number_says_of_what():
+    """A first cell of digits is marked, so that its block begins with its column."""
+    sentence = "a sentence that is too long for a column"
+    page = rendered(f"| Protocol | Use |\n|---|---|\n| 0 | {sentence} |\n| a | b |\n")
+    assert page.count("data-number") == 1
+    headed = r'<td (?=[^>]*data-number)[^>]*data-label="Protocol"[^>]*>0<'
+    assert re.search(headed, page)
 
 
 def test_a_table_of_short_cells_stays_a_table():

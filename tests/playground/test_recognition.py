@@ -176,9 +176,8 @@ def test_names_of_kinds_are_unique():
     assert len(kinds) == len({kind.label for kind in KINDS})
 
 
-@given(VALUES, st.integers(0, 5))
+@given(VALUES, st.integers(2, 5))
 def test_the_head_is_enough(value, protocol):
     """More than the first bytes of a file need not be read to recognise it."""
-    data = pickle.dumps([value] * 50, protocol)
-    if len(data) > HEAD and protocol > 1:
-        assert recognise(data[:HEAD]) == recognise(data)
+    data = pickle.dumps([value, "x" * HEAD, value], protocol)
+    assert recognise(data[:HEAD]) == recognise(data)

@@ -104,7 +104,7 @@ def test_the_path_to_the_culprit_is_found(bench):
     """A refused value names what refused, and where it is."""
     source = "import threading\n{'a': [1, {'lock': threading.Lock()}]}"
     answer, _ = pickled(bench, source)
-    assert all("error" in one for one in answer["pickles"])
+    assert ["error" in one for one in answer["pickles"]] == [True] * 6
     assert answer["culprits"] == [
         ["value['a'][1]['lock']", "TypeError: cannot pickle '_thread.lock' object"]
     ]
@@ -146,9 +146,8 @@ def test_a_detonation_shows_what_the_interpreter_reports(bench):
     """What a called function does beyond the stream is seen by the audit hook."""
     answer, _ = detonated(bench, b"cbuiltins\nopen\n(Vnot/there\ntR.")
     assert "FileNotFoundError" in answer["error"]
-    assert {"what": "open", "text": "'not/there', 'r', 524288"} in answer[
-        "events"
-    ] or any(x["what"] == "open" and "not/there" in x["text"] for x in answer["events"])
+    opened = [x["text"] for x in answer["events"] if x["what"] == "open"]
+    assert [x for x in opened if x.startswith("'not/there', 'r', ")]
 
 
 def test_a_detonation_gives_what_is_asked_for(bench):

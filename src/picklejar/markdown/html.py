@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection
 from html import escape
-from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 from markdown.util import AtomicString
@@ -18,9 +17,9 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers.python import PythonLexer, PythonTracebackLexer
 
-from picklejar import inputs, printed
+from picklejar import inputs, printed, series
 from picklejar.anatomy import notation
-from picklejar.labels import Label, by_platform, listed, said_of, telling, torn
+from picklejar.labels import Label, by_platform, listed, order, said_of, telling, torn
 from picklejar.markdown import narrow, running, streams
 from picklejar.snippets import Snippet
 from picklejar.verdicts import Panel, Verdict
@@ -218,18 +217,27 @@ def tab_name(panel: Panel, apart: Collection[str] = ()) -> str:
     """
     labels = [Label(x) for x in panel.pythons]
     whole = telling(x for x in labels if x.minor not in apart)
-    names = [_span(names) + said_of(platform) for platform, names in whole.items()]
-    names += [x.name + said_of(x.platform) for x in labels if x.minor in apart]
-    return ", ".join(names)
+    newest = {(x.platform, x.minor_name): order(x) for x in reversed(labels)}
+    said = {
+        newest[platform, names[0]]: _span(names) + said_of(platform)
+        for platform, names in whole.items()
+    }
+    said |= {order(x): x.name + said_of(x.platform) for x in labels if x.minor in apart}
+    return ", ".join(said[x] for x in sorted(said, reverse=True))
 
 
 def _span(names: list[str]) -> str:
-    """Return minor versions, newest first, as a span where three or more adjoin."""
-    if len(names) > 2 and not any(name.endswith(("t", "d")) for name in names):
-        numbers = [int(name.partition(".")[2]) for name in names]
-        if all(a - 1 == b for a, b in pairwise(numbers)):
-            return f"{names[-1]} – {names[0]}"
-    return ", ".join(names)
+    """Return minor versions, newest first, with spans where three or more adjoin."""
+    runs: list[list[str]] = []
+    for name in names:
+        build, major, minor = series.rank(name)
+        if runs and not build and series.rank(runs[-1][-1]) == (0, major, minor + 1):
+            runs[-1].append(name)
+        else:
+            runs.append([name])
+    return ", ".join(
+        f"{run[-1]} – {run[0]}" if len(run) > 2 else ", ".join(run) for run in runs
+    )
 
 
 def panel(panel: Panel, snippet: Snippet) -> str:

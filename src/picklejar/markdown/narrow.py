@@ -64,6 +64,8 @@ def _mark(table: ET.Element) -> None:
         for cell, label in zip(cells, texts[0], strict=True):
             cell.set("role", "cell")
             cell.set("data-label", label)
+        if "".join(_texts(cells[0])).isdigit():
+            cells[0].set("data-number", "")  # a heading that says nothing by itself
 
 
 def _texts(element: ET.Element) -> Iterator[str]:

@@ -60,7 +60,7 @@ def exact(one: Wording) -> str:
     if not one.error:
         return escape(one.words)
     if not colon:
-        return f"<code>{escape(kind)}</code>"
+        return f'<code><span class="pj-type">{escape(kind)}</span></code>'
     return (
         f'<code><span class="pj-type">{escape(kind)}:</span> {escape(message)}</code>'
     )
@@ -82,8 +82,8 @@ def index(
     for page, several in entries.items():
         rows = "".join(
             f'<tr><td><a href="{address(page)}#{one.place.anchor}">'
-            f"{exact(one.wording)}</a></td><td>{escape(one.wording.versions)}"
-            f"{_also(one.others, address)}</td></tr>"
+            f"{exact(one.wording)}</a>{_also(one.others, address)}</td>"
+            f"<td>{escape(one.wording.versions)}</td></tr>"
             for one in several
         )
         parts.append(

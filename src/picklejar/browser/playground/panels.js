@@ -32,12 +32,13 @@ function memory(bytes) {
 /*
  * What a load would do: its acts, counted, where it fails, what it costs, and whether
  * `others` read the bytes otherwise. It says what the pickle does, never what is harmless;
- * and plain data is not the word for what has a fault, a price or two readings.
+ * plain data is not the word for what has a fault, a price or two readings, and "nothing"
+ * is never said beside a fault: who knows what stands behind it?
  */
 export function verdict({ act_counts: counts, faults, facts, value, others }) {
   const cost = reserved(facts);
   const loud = Boolean(actsOf(counts) || cost || faults.length || others.length);
-  const said = [faults.length ? failing(counts, faults, value) : working(counts, loud)];
+  const said = faults.length ? [failing(counts, faults, value)] : others.length && !actsOf(counts) ? [] : [working(counts, loud)];
   if (others.length) said.push("Python's Unpicklers read different things in these bytes: see “Imports and calls”.");
   if (cost) said.push(`Before Python 3.15 it also reserves ${memory(cost)} of memory.`);
   return { loud, text: said.join(" ") };
@@ -54,11 +55,11 @@ function failing(counts, faults, value) {
   const all = actsOf(counts);
   const [first, last] = [faults[0], faults.at(-1)].map(({ offset }) => `byte ${offset.toLocaleString("en")}`);
   if (value !== null) {
-    return `A load of this fails at ${first}. One that reads on ${all ? `would make ${all}` : "imports nothing and calls nothing"}.`;
+    return `A load of this fails at ${first}. One that reads on ${all ? `would make ${all}` : "ends with a value"}.`;
   }
   const where = first === last ? first : `${first}, or at ${last} if it reads on`;
   if (all) return `A load of this would make ${all}, and then fails at ${where}.`;
-  return `A load of this fails at ${where}. Before that it imports nothing and calls nothing.`;
+  return `A load of this fails at ${where}. What stands behind that was not read.`;
 }
 
 /* "1 import and 2 calls", empty for none. */
