@@ -32,6 +32,14 @@ def program(data):
     return write_program(dissect(data).steps)
 
 
+@pytest.mark.parametrize("module", ["m", "builtins"])
+def test_what_no_statement_may_bind_is_looked_up(module):
+    """`__debug__` can be pickled, and `from m import __debug__` is a SyntaxError."""
+    text = program(b"c" + module.encode() + b"\n__debug__\n.")
+    compile(text, "program", "exec")
+    assert f"look_up('{module}', '__debug__', False)" in text
+
+
 @plain.given(plain.knotted(), plain.protocols)
 def test_it_rebuilds_any_plain_data(value, protocol):
     """Kinds, contents, order, sharing and cycles, at every protocol."""
@@ -101,6 +109,13 @@ def test_it_rebuilds_shared_and_cyclic_values():
             b"cm\nf\n)R0N.",
             "from m import f\nf_2 = f()\nresult = None\n",
         ),
+        # What is thrown away is not used by that.
+        (b"]q\1h\0010.", "result = []\n"),
+        (
+            pickle.dumps([[a := [1], b := [2], c := [3]], a, b, c], 4),
+            "a_list = [1]\na_list_2 = [2]\na_list_3 = [3]\n"
+            "result = [[a_list, a_list_2, a_list_3], a_list, a_list_2, a_list_3]\n",
+        ),
     ],
 )
 def test_it_reads_like_a_program(data, text):
@@ -114,6 +129,12 @@ def test_a_class_is_made_bare_and_what_is_none_is_called(data):
     text = program(data)
     assert text.startswith("def instantiate(thing):\n")
     assert text.endswith("from m import C\nc = instantiate(C)\nresult = c\n")
+
+
+def test_an_object_is_named_for_its_class_where_that_is_a_name():
+    """And `value` where nothing is left of the class's name that could be one."""
+    assert "an_account = AnAccount()\n" in program(b"cm\nAnAccount\n)Rq\1h\1\x86.")
+    assert "value = _1()\n" in program(b"cm\n_1\n)Rq\1h\1\x86.")
 
 
 def test_states_and_items_are_set_in_order():

@@ -165,6 +165,7 @@ def test_what_is_left_on_the_stack_does_not_matter():
 LINE = "a line that ends with a newline"
 LEFT = " before the end of the data"
 HOLDS = "a tuple that holds an unhashable value"
+BYTE, BYTES = "an integer from 0 to 255 for a bytearray", b"\x96" + bytes(8)
 FRAME = b"\x95\x09" + bytes(7) + b"N."
 
 
@@ -190,6 +191,22 @@ FRAME = b"\x95\x09" + bytes(7) + b"N."
         (b"N)R.", "type", "2, REDUCE", "something to call", "None"),
         (b"cm\nn\nNR.", "type", "6, REDUCE", "a tuple of arguments", "None"),
         (FRAME, "frame", "0, FRAME", "a frame of 9 bytes", "only 2 bytes after it"),
+        (b"\x8c\1\xff.", "argument", "0, SHORT_BINUNICODE", "UTF-8 text", r"b'\xff'"),
+        (b"X\1\0\0\0\xff.", "argument", "0, BINUNICODE", "UTF-8 text", r"b'\xff'"),
+        (b"\x82\0.", "argument", "0, EXT1", "an extension code of at least 1", "0"),
+        (b"c\nn\n.", "argument", "0, GLOBAL", "a module's name", "an empty line"),
+        (b"cm\n\n.", "argument", "0, GLOBAL", "a name", "an empty line"),
+        (b"Np-1\n.", "argument", "1, PUT", "a memo number of at least 0", "-1"),
+        (b"p0\n.", "stack", "0, PUT", "a value on the stack", "none"),
+        (b"Fx\n.", "argument", "0, FLOAT", "a float", "b'x'"),
+        (b"(i\xc3\xa9\nC\n.", "argument", "1, INST", "ASCII names", "'\u00e9 C'"),
+        (b"Sx\n.", "argument", "0, STRING", "a string in quotes", "b'x'"),
+        (b"S'\\x4'\n.", "argument", "0, STRING", "a whole escape sequence", r"b'\\x'"),
+        (b"(NNNd.", "stack", "4, DICT", "keys and values in pairs", "an odd number"),
+        (b"]K\1b.", "type", "3, BUILD", "an object that can take a state", "a list"),
+        (b"N)\x81.", "type", "2, NEWOBJ", "a class", "None"),
+        (BYTES + b"M\0\1a.", "type", "12, APPEND", BYTE, "256"),
+        (BYTES + b"J\xff\xff\xff\xffa.", "type", "14, APPEND", BYTE, "-1"),
     ],
 )
 def test_a_fault_says_where_what_was_expected_and_what_stood_there(
@@ -202,6 +219,59 @@ def test_a_fault_says_where_what_was_expected_and_what_stood_there(
     errors = EOFError, ValueError, TypeError, AttributeError, ModuleNotFoundError
     with pytest.raises((pickle.UnpicklingError, *errors)):
         pickle.loads(data)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        rb"S'\x41\101\q\t\''" + b"\n.",
+        b"S''\n.",
+        b'S"a\'"\n.',
+        b"L12L\n.",
+        b"L-7\n.",
+        b"F1e3\n.",
+        b"(NNd.",
+        BYTES + b"K\0aK\xffa.",
+    ],
+)
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # Python's own, of \q
+def test_odd_spellings_are_read_as_a_load_reads_them(data):
+    """Escapes, quotes, an L too many, the first and the last byte."""
+    value = rebuild(dissect(data).result)
+    assert (type(value), value) == (type(pickle.loads(data)), pickle.loads(data))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"(t.",
+        b"(l.",
+        b"(d.",
+        b"](e.",
+        b"}(u.",
+        b"\x8f(\x90.",
+        b"(\x91.",
+        b"(cm\nC\no.",
+        b"(im\nC\n.",
+        b"N(1.",
+    ],
+)
+def test_an_instruction_that_takes_a_mark_says_so(data):
+    """One mark is set and one taken, so that a page can draw both."""
+    assert sorted(step.mark for step in read(data) if step.mark) == [-1, 1]
+
+
+def test_steps_are_read_as_asked():
+    """How old strings are decoded, and whether to read on past a frame."""
+    (replaced, _) = read(b"U\1\xe9.", errors="replace")
+    assert replaced.pushed.value == "\ufffd"
+    (decoded, _) = read(b"U\1\xe9.", encoding="latin-1")
+    assert decoded.pushed.value == "\u00e9"
+    assert [step.opcode.name for step in read(FRAME, past_frames=True)] == [
+        "FRAME", "NONE", "STOP",
+    ]  # fmt: skip
+    with pytest.raises(Fault, match="ASCII text"):
+        list(read(b"U\1\xe9."))
 
 
 def test_all_steps_up_to_a_fault_are_given():
@@ -267,6 +337,11 @@ NEW = rules_of(3, 15, 0)
         (b"I+1\n.", True, 1),
         (b"I01\n.", True, True),
         (b"I00\n.", False, False),
+        (b"I1\n.", 1, 1),
+        (b"I001\n.", 1, 1),
+        (b"I 1\n.", True, 1),
+        (b"I1 \n.", 1, 1),
+        (b"K\1(\x90.", 1, None),
         (b"K\1(e.", 1, None),
         (b"\x95\1" + bytes(7) + b"K\7.", 7, 7),
         (b"\x95\2" + bytes(7) + b"C\1a.", b"a", b"a"),

@@ -3,7 +3,7 @@
 import json
 import pickle
 
-from picklejar.anatomy import dissect, read, replay, transcribe
+from picklejar.anatomy import dissect, movements, read, replay, transcribe
 from tests.anatomy import hostile, specimens
 
 
@@ -37,6 +37,22 @@ def test_it_is_json_and_enough_to_step_through():
             for state in replay(read(data))
         ]
         assert "".join(step["bytes"] for step in transcript["steps"]) == data.hex()
+
+
+def test_the_steppers_movements_are_those_of_the_transcript():
+    """The same numbers in the same places, with what a page draws and no more."""
+    told = (
+        "offset", "size", "opcode", "kind",
+        "popped", "mark", "pushed", "stored", "target",
+    )  # fmt: skip
+    for _, _, data in specimens.library_pickles():
+        whole = json.loads(json.dumps(transcribe(dissect(data))))
+        assert json.loads(json.dumps(movements(dissect(data)))) == {
+            "nodes": [[node["kind"], node["text"]] for node in whole["nodes"]],
+            "steps": [[step[key] for key in told] for step in whole["steps"]],
+            "result": whole["result"],
+        }
+        assert whole["reached"] == len(whole["steps"])
 
 
 def test_the_articles_dictionary():

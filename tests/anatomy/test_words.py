@@ -100,6 +100,7 @@ def test_no_sentence_has_a_hole():
         (b"cm\nf\n(cm\ng\n)RtR.", "m.f(m.g())"),
         (b"\x80\4cm\nC\n)}\x92.", "m.C.__new__(**{})"),
         (b"cm\nf\ncm\ng\nR.", "m.f(*m.g)"),
+        (b"cm\nf\nPid\nR.", "m.f(*persistent_load('id'))"),
         (b"\x82\7.", "<extension 7>"),
         (b"\x97\x98.", "<read-only <buffer 0>>"),
         (b"Pid\n.", "persistent_load('id')"),
@@ -112,6 +113,12 @@ def test_no_sentence_has_a_hole():
 def test_a_value_is_written_like_python(data, text):
     """Containers, calls and names, with dots for what leads back."""
     assert short(data) == text
+
+
+def test_a_large_integer_is_written_by_its_size():
+    """Three bits a column are still written in decimal; one more is not."""
+    assert literal(2**59, 20) == "576460752303423488"
+    assert literal(2**60, 20) == "<integer of 61 bits>"
 
 
 def test_a_line_is_never_longer_than_asked_for():
