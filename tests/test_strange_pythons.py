@@ -51,7 +51,9 @@ class Strange:
     status: int = 1
 
 
-NEWS = "of Pythons that were never recorded printed something new; pages show what can be"
+NEWS = (
+    "of Pythons that were never recorded printed something new; pages show what can be"
+)
 STRANGE = {
     "prints something else": Strange(
         "do = lambda words, more: spoken('also', *words, **more)",
